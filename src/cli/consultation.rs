@@ -2,7 +2,7 @@
 
 use super::settings::DatabaseArgs;
 use super::templates::TemplateName;
-use super::{Failure, attachments, how_many, open};
+use super::{Failure, attachments, how_many, open, written};
 use crate::clock::Clock;
 use crate::db::{self, Db};
 use crate::domain::changes::AskedChanges;
@@ -262,7 +262,7 @@ fn settle(outcome: Result<Edition, admin::BlockedAct>) -> Result<Edition, Failur
 /// `name.toml`); every mistake is a line with its place.
 pub fn read(path: &Path) -> Result<Edition, Failure> {
     let mut edition =
-        consultation_file::read(&text(path)?).map_err(|errors| mistakes(path, &errors))?;
+        consultation_file::read(&written(path)?).map_err(|errors| mistakes(path, &errors))?;
     for (tag, path) in translations_beside(path)? {
         if PageWords::of(&tag).is_none() || tag == edition.language {
             return Err(Failure::Input(format!(
@@ -270,16 +270,11 @@ pub fn read(path: &Path) -> Result<Edition, Failure> {
                 path.display()
             )));
         }
-        let translation = consultation_file::read_translation(&text(&path)?, &edition)
+        let translation = consultation_file::read_translation(&written(&path)?, &edition)
             .map_err(|errors| mistakes(&path, &errors))?;
         edition.translations.insert(tag, translation);
     }
     Ok(edition)
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))
 }
 
 fn mistakes(path: &Path, errors: &[FileError]) -> Failure {

@@ -20,6 +20,7 @@ mod user;
 
 use crate::app::StartError;
 use crate::db::{DatabaseUrl, Db};
+use crate::domain::text_file;
 use crate::error::{FlowError, with_cause};
 use clap::{Parser, Subcommand};
 use settings::{DatabaseAddress, DatabaseArgs};
@@ -176,6 +177,14 @@ fn how_many(count: impl Into<u64>, one: &str, several: &str) -> String {
         1 => format!("1 {one}"),
         count => format!("{count} {several}"),
     }
+}
+
+/// The text of a file that somebody wrote.
+fn written(path: &Path) -> Result<String, Failure> {
+    let cannot = |words: String| Failure::Input(format!("{}: {words}", path.display()));
+    let bytes =
+        std::fs::read(path).map_err(|error| cannot(format!("the file cannot be read: {error}")))?;
+    text_file::text(bytes).map_err(|error| cannot(error.to_string()))
 }
 
 fn migrate(args: &MigrateArgs) -> Result<(), Failure> {

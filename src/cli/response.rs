@@ -1,14 +1,15 @@
 //! `regard response …`: what came by another way than the form.
 
 use super::settings::DatabaseArgs;
-use super::{Failure, how_many, open};
+use super::{Failure, how_many, open, written};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::batches::State;
 use crate::domain::account::{AccountEmail, Actor};
 use crate::error::FlowError;
 use crate::flows::imports::{
-    self, BatchOverview, BatchSettled, IdentifiedMap, ImportCounts, ImportRefused, ImportRequest,
+    self, BatchOverview, BatchSettled, IdentifiedMap, ImportCounts, ImportNote, ImportRefused,
+    ImportRequest,
 };
 use crate::flows::residents::TakenBack;
 use crate::flows::{Catalogue, LiveConsultation, accounts};
@@ -233,7 +234,7 @@ fn import(
     let cannot = |path: &Path, error: &std::io::Error| {
         Failure::Input(format!("{} cannot be read: {error}", path.display()))
     };
-    let text = std::fs::read_to_string(map).map_err(|error| cannot(map, &error))?;
+    let text = written(map)?;
     let map_read = IdentifiedMap::read(&text)
         .map_err(|error| Failure::Input(format!("{}: {error}", map.display())))?;
     let bytes = std::fs::metadata(file)
@@ -253,12 +254,19 @@ fn import(
     };
     let refuse = |refused| failure(refused, file, map);
     let checked = imports::check(&desk.db, &import).map_err(refuse)?;
+    bar.suspend(|| report_notes(file, &checked.notes));
     if dry_run {
         bar.finish_and_clear();
         if json {
+            let notes: Vec<String> = checked.notes.iter().map(ToString::to_string).collect();
             println!(
                 "{}",
-                serde_json::json!({ "dry_run": true, "file_sha256": checked.file_sha256, "counts": checked.counts })
+                serde_json::json!({
+                    "dry_run": true,
+                    "file_sha256": checked.file_sha256,
+                    "counts": checked.counts,
+                    "notes": notes,
+                })
             );
         }
         eprintln!(
@@ -308,6 +316,16 @@ fn bar(bytes: u64, message: &'static str) -> ProgressBar {
     }
     bar.set_message(message);
     bar
+}
+
+/// Says what was read in another way than it is written.
+fn report_notes(file: &Path, notes: &[ImportNote]) {
+    for note in notes.iter().take(PRINTED) {
+        eprintln!("{}: read otherwise: {note}", file.display());
+    }
+    if notes.len() > PRINTED {
+        eprintln!("… and {} more", notes.len() - PRINTED);
+    }
 }
 
 /// How many problems with rows are printed.

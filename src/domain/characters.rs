@@ -1,5 +1,6 @@
 //! What characters are to a reader.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Characters that a reader does not see: zero width, soft hyphens, fillers, marks of direction and
@@ -37,9 +38,69 @@ pub fn shows_nothing(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || c == '\u{2800}'
 }
 
+/// Whether a character ends a line: those of spreadsheets and word processors too (VT, FF, NEL,
+/// LS, PS), which reach a form by copying.
+pub const fn ends_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// A text for comparing where programs write the same words in several ways: letters composed
+/// (macOS takes é apart), quotation marks and dashes straight (word processors bend them), blanks
+/// alike and single, and nothing that a reader does not see.
+pub fn alike(text: &str) -> String {
+    // Most cells of a file are numbers and plain words.
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    if text.bytes().all(plain) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_invisible(*c)).nfc() {
+        match c {
+            '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '′' | '‵' | '´' | '`' | '＇' => {
+                out.push('\'')
+            }
+            '“' | '”' | '„' | '‟' | '″' | '＂' => out.push('"'),
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' => out.push('-'),
+            '…' => out.push_str("..."),
+            c if c.is_whitespace() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The same without regard to case.
+pub fn folded(text: &str) -> String {
+    alike(text).to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_words_compare_as_equal_however_a_program_writes_them() {
+        for (one, other) in [
+            ("Cafe\u{301}", "Café"),
+            ("Don’t know", "Don't know"),
+            ("“Yes” – partly …", "\"Yes\" - partly ..."),
+            (" a\u{a0}\u{200b} b\u{ad}c\u{feff} ", "a bc"),
+        ] {
+            assert_eq!(alike(one), other);
+            assert_eq!(alike(other), other);
+        }
+        assert_ne!(alike("a"), alike("A"));
+        assert_eq!(folded("ŴY’N"), folded("w\u{302}y'n"));
+        assert_ne!(folded("1½"), folded("11/2"), "no other letters");
+    }
 
     #[test]
     fn plain_words_are_short_and_have_no_control_characters() {

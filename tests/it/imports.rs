@@ -484,7 +484,7 @@ fn every_mistake_has_its_sentence_and_changes_nothing(backend: Backend) {
     office.refuses(
         &with("format = 1", "format = 1\nencoding = \"latin1\""),
         &csv(&[good]),
-        "read as utf-8, not as \"latin1\"",
+        "read as utf-8, windows-1252, macintosh, utf-16, not as \"latin1\"",
     );
     office.refuses(
         &with("[answers.view]", "[answers.vew]"),
@@ -532,7 +532,7 @@ fn every_mistake_has_its_sentence_and_changes_nothing(backend: Backend) {
     office.refuses(
         MAP,
         b"no,day,who,view,words\n1,02/06/2026,resident,stop,caf\xe9\n",
-        "line 2, column 5: the file is not UTF-8 (byte 0xe9)",
+        "line 2, column 5: the file is not UTF-8 (byte 0xe9, which is 'é' in Windows-1252)",
     );
     office.refuses(MAP, b"\xff\xfen\0o\0", "looks like UTF-16");
     // Rows.
@@ -549,12 +549,12 @@ fn every_mistake_has_its_sentence_and_changes_nothing(backend: Backend) {
     office.refuses(
         MAP,
         &csv(&["1,11/06/2026,resident,stop,x"]),
-        "2026-06-11 is in the future",
+        "is 2026-06-11, which is in the future",
     );
     office.refuses(
         MAP,
         &csv(&["1,31/05/2026,resident,stop,x"]),
-        "before the consultation opened (2026-06-01)",
+        "is 2026-05-31, which is before the consultation opened (2026-06-01)",
     );
     office.refuses(
         MAP,
@@ -585,11 +585,6 @@ fn every_mistake_has_its_sentence_and_changes_nothing(backend: Backend) {
         MAP,
         &csv(&[&format!("1,02/06/2026,resident,stop,{}", "x".repeat(2_001))]),
         "is 1 characters too long: at most 2000",
-    );
-    office.refuses(
-        MAP,
-        &csv(&["1,02/06/2026,resident,stop,a\u{7}b"]),
-        "control characters",
     );
     office.refuses(
         MAP,

@@ -27,6 +27,7 @@ mod final_acts;
 mod first_hour;
 mod glossary;
 mod identity_words;
+mod import_files;
 mod imports;
 mod jobs;
 mod kinds;

@@ -349,14 +349,17 @@ impl OriginalCells {
     }
 }
 
-/// The original of the submission whose serial has that hash.
-pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<OriginalCells>> {
+/// The originals of the submissions whose serials have one of these hashes.
+pub fn originals_of(
+    conn: &mut Read,
+    serial_hashes: Vec<Vec<u8>>,
+) -> QueryResult<Vec<OriginalCells>> {
     original::table
         .inner_join(response::table.on(response::id.eq(original::response_id)))
-        .filter(response::form_token_hash.eq(serial_hash))
+        .filter(response::form_token_hash.eq_any(serial_hashes))
+        .order(original::response_id)
         .select(OriginalCells::as_select())
-        .first(conn)
-        .optional()
+        .load(conn)
 }
 
 /// The original of a response, if it came in a batch.

@@ -65,6 +65,13 @@ impl<'t> LinePositions<'t> {
         self.lines.partition_point(|start| *start <= offset)
     }
 
+    /// A line, counted from 1, without its end.
+    pub(super) fn text_of(&self, line: usize) -> &'t str {
+        let from = self.lines.get(line.saturating_sub(1)).copied();
+        let rest = from.map_or("", |from| &self.text[from..]);
+        rest.lines().next().unwrap_or_default()
+    }
+
     /// The line and the column, in characters and both from 1, of a byte. Beyond the end is the
     /// end.
     pub(super) fn at(&self, offset: usize) -> (usize, usize) {

@@ -9,6 +9,7 @@
 //! No step does any I/O, and no text makes one panic.
 
 mod advice;
+mod listed;
 mod locate;
 mod structure;
 mod syntax;

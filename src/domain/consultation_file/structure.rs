@@ -6,7 +6,9 @@
 
 use super::FileFinding;
 use super::advice::{KEY_ADVICE, no_key};
+use super::listed::written_as_sections;
 use super::locate::{section, sections};
+use super::table;
 use crate::domain::consultation::rules::{FieldPlace, nearest};
 use crate::domain::consultation::{CapacityKey, EditionFields};
 use crate::domain::ids::is_key;
@@ -65,6 +67,16 @@ impl SchemaWalk {
         let names = names(schema);
         match (sort_of(schema), value) {
             (ValueSort::Section, DeValue::Table(table)) => self.section(table, schema, place),
+            (ValueSort::Sections, DeValue::Array(items))
+                if matches!(sort_of(self.resolve(&schema["items"])), ValueSort::Section)
+                    && items.iter().any(|item| table(item.get_ref()).is_none()) =>
+            {
+                self.say(
+                    place,
+                    "this is a list of texts where each needs a section".to_owned(),
+                    written_as_sections(items, self.resolve(&schema["items"]), place),
+                );
+            }
             (ValueSort::Sections | ValueSort::List, DeValue::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.value(item.get_ref(), &schema["items"], &place.item(index));

@@ -2,6 +2,7 @@
 
 use super::FileError;
 use super::locate::LinePositions;
+use crate::domain::characters::shows_nothing;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -81,6 +82,16 @@ const MEANINGS: [(&str, &str, &str); 10] = [
 
 /// The error for its author. What is not in the list keeps the parser's own words.
 pub(super) fn translate(error: &Error, positions: &LinePositions<'_>) -> FileError {
+    let plain = untranslated(error, positions);
+    if let Some((column, strange)) = strange_sign(positions.text_of(plain.line)) {
+        let (problem, instead) = said_of_strange(strange);
+        return FileError {
+            column,
+            problem,
+            instead: instead.to_owned(),
+            ..plain
+        };
+    }
     let known = MEANINGS
         .iter()
         .find(|(part, ..)| error.message().contains(part));
@@ -90,8 +101,59 @@ pub(super) fn translate(error: &Error, positions: &LinePositions<'_>) -> FileErr
     FileError {
         problem: (*problem).to_owned(),
         instead: (*instead).to_owned(),
-        ..untranslated(error, positions)
+        ..plain
     }
+}
+
+/// The first sign of a line, with its column, that TOML does not know where it stands: outside of
+/// texts, keys and marks are plain letters. A straight quotation mark that is closed by a bent one
+/// is not closed at all.
+fn strange_sign(line: &str) -> Option<(usize, char)> {
+    let (mut inside, mut escaped, mut bent) = (None, false, None);
+    for (at, c) in line.chars().enumerate() {
+        match (inside, c) {
+            (Some('"'), '\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(mark), c) if c == mark && !escaped => inside = None,
+            (Some(_), c) if is_bent(c) => bent = Some((at + 1, c)),
+            (Some(_), _) => {}
+            (None, '"' | '\'') => (inside, bent) = (Some(c), None),
+            (None, '#') => return None,
+            (None, c) if !c.is_ascii() => return Some((at + 1, c)),
+            (None, _) => {}
+        }
+        escaped = false;
+    }
+    inside.and(bent)
+}
+
+/// Quotation marks as word processors set them.
+const fn is_bent(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»')
+}
+
+fn said_of_strange(sign: char) -> (String, &'static str) {
+    if is_bent(sign) {
+        return (
+            format!("the quotation mark {sign} of a word processor stands here"),
+            "Write straight ones, as in key = \"text\". A plain text editor does not bend them; in \
+             Word, switch \"smart quotes\" off.",
+        );
+    }
+    let code = u32::from(sign);
+    if shows_nothing(sign) {
+        return (
+            format!("a sign that nobody sees (U+{code:04X}) stands here, outside of a text"),
+            "Take it out, and write a plain blank where one is needed. It often comes with what is \
+             copied from a page or from Word.",
+        );
+    }
+    (
+        format!("the sign {sign} stands here, outside of a text"),
+        "Keys are written in plain letters; put a text between quotation marks: key = \"text\".",
+    )
 }
 
 /// The error in the words of the parser.

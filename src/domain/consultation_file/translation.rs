@@ -1,11 +1,13 @@
 //! The file with the texts of a consultation in another language: written for a translator, and
 //! read back.
 
-use super::advice::said_of_control;
+use super::advice::{IMAGE_SAID, said_of_control};
 use super::locate::LinePositions;
 use super::{FileError, FileFinding, sorted, syntax};
 use crate::domain::consultation::Edition;
-use crate::domain::consultation::rules::{FieldPlace, control_character, has_room, nearest};
+use crate::domain::consultation::rules::{
+    FieldPlace, control_character, has_room, nearest, shows_image,
+};
 use crate::domain::translation::{Translation, texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -111,6 +113,10 @@ impl TranslationReading {
 fn fault(text: &str, name: &str) -> Option<(String, &'static str)> {
     if let Some(control) = control_character(text) {
         return Some(said_of_control(control));
+    }
+    if shows_image(name, text) {
+        let (problem, instead) = IMAGE_SAID;
+        return Some((problem.to_owned(), instead));
     }
     let several = !has_room(name) && text.trim().contains(['\n', '\t']);
     several.then(|| {

@@ -2,7 +2,7 @@
 
 use super::parts_read::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
-use crate::domain::characters::{seen_length, shows_nothing};
+use crate::domain::characters::{ends_line, seen_length, shows_nothing};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question, QuestionKind};
 
 /// What a page of questions was answered with.
@@ -156,14 +156,14 @@ fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, Fiel
     Ok(Some(Answer::Words(words)))
 }
 
-/// The text as it is stored: lines end in `\n` (browsers send CRLF), no blanks at either end, one
-/// line where one was asked for.
+/// The text as it is stored: lines end in `\n` (browsers send CRLF, word processors leave vertical
+/// tabs), no blanks at either end, one line where one was asked for.
 ///
 /// Signs that turn the direction of what follows are left out: nobody sees or types them, and in a
 /// list or beside a decision they can make words read as others. Letters show their own direction
 /// without them. Joiners stay: emoji and many scripts need them.
 pub fn tidy(typed: &str, lines: bool) -> String {
-    let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let unix = typed.replace("\r\n", "\n").replace(ends_line, "\n");
     let text = if lines { unix } else { unix.replace('\n', " ") };
     let text: String = text
         .chars()
@@ -325,6 +325,17 @@ mod tests {
             read(&question(Kind::ShortText), &["a\nb"]),
             Ok(Some(Answer::Words("a b".into())))
         );
+    }
+
+    #[test]
+    fn line_breaks_of_word_processors_are_line_breaks() {
+        let typed = "a\u{b}b\u{c}c\u{85}d\u{2028}e\u{2029}f";
+        assert_eq!(
+            read(&question(Kind::LongText), &[&typed[..5]]),
+            Ok(Some(Answer::Words("a\nb\nc".into()))),
+        );
+        assert_eq!(tidy(typed, true), "a\nb\nc\nd\ne\nf");
+        assert_eq!(tidy(typed, false), "a b c d e f");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What single cells say.
 
+use crate::domain::characters::folded;
 use crate::domain::consultation::Question;
-use chrono::format::{Item, Numeric, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use crate::domain::form::PartialDate;
+use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use std::collections::{BTreeMap, HashMap};
 
@@ -23,12 +25,32 @@ impl<T> CellMeaning<T> {
     }
 }
 
+/// What a cell was found to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundName<T> {
+    pub meaning: CellMeaning<T>,
+    /// The name for which it was taken, where the cell writes that in another way than case and
+    /// blanks.
+    pub taken_for: Option<String>,
+}
+
+/// A name and what it means.
+#[derive(Debug, Clone)]
+struct NamedMeaning<T> {
+    name: String,
+    meaning: CellMeaning<T>,
+}
+
 /// Which of a few known things each name means. A name that two of them have means neither.
+type NameTable<T> = HashMap<String, Option<NamedMeaning<T>>>;
+
 #[derive(Debug, Clone)]
 struct NameSpellings<T> {
-    exact: HashMap<String, Option<CellMeaning<T>>>,
+    exact: NameTable<T>,
     /// Without regard to case and spaces.
-    loose: HashMap<String, Option<CellMeaning<T>>>,
+    loose: NameTable<T>,
+    /// Without regard to how programs write the same letters and marks, either.
+    alike: NameTable<T>,
 }
 
 impl<T: Clone + PartialEq> NameSpellings<T> {
@@ -36,16 +58,23 @@ impl<T: Clone + PartialEq> NameSpellings<T> {
         Self {
             exact: HashMap::new(),
             loose: HashMap::new(),
+            alike: HashMap::new(),
         }
     }
 
     fn add(&mut self, name: &str, thing: &CellMeaning<T>) {
-        for (map, name) in [
+        for (map, spelling) in [
             (&mut self.exact, name.trim().to_owned()),
             (&mut self.loose, loosely(name)),
+            (&mut self.alike, folded(name)),
         ] {
-            let known = map.entry(name).or_insert_with(|| Some(thing.clone()));
-            if known.as_ref() != Some(thing) {
+            let known = map.entry(spelling).or_insert_with(|| {
+                Some(NamedMeaning {
+                    name: name.trim().to_owned(),
+                    meaning: thing.clone(),
+                })
+            });
+            if known.as_ref().map(|known| &known.meaning) != Some(thing) {
                 *known = None;
             }
         }
@@ -97,17 +126,40 @@ impl<T: Clone + PartialEq> CellNames<T> {
     }
 
     /// What a cell means; `None` when nobody knows, or it could mean two things.
-    pub fn find(&self, cell: &str) -> Option<CellMeaning<T>> {
+    pub fn find(&self, cell: &str) -> Option<FoundName<T>> {
         let loose = loosely(cell);
         let known = self
             .said
             .exact
             .get(cell)
-            .or_else(|| self.own.exact.get(cell));
-        known
+            .or_else(|| self.own.exact.get(cell))
             .or_else(|| self.said.loose.get(&loose))
-            .or_else(|| self.own.loose.get(&loose))?
-            .clone()
+            .or_else(|| self.own.loose.get(&loose));
+        if let Some(known) = known {
+            return known.as_ref().map(|known| FoundName {
+                meaning: known.meaning.clone(),
+                taken_for: None,
+            });
+        }
+        let alike = folded(cell);
+        let known = self
+            .said
+            .alike
+            .get(&alike)
+            .or_else(|| self.own.alike.get(&alike));
+        known?.as_ref().map(|known| FoundName {
+            meaning: known.meaning.clone(),
+            taken_for: Some(known.name.clone()),
+        })
+    }
+
+    /// The most times that a name holds what stands between two names in one cell.
+    pub fn most_inside(&self, separator: &str) -> usize {
+        let names = self.said.exact.keys().chain(self.own.exact.keys());
+        names
+            .map(|name| name.matches(separator).count())
+            .max()
+            .unwrap_or(0)
     }
 
     /// The things a person may write, as a list.
@@ -142,6 +194,64 @@ pub fn options(
     Ok(names)
 }
 
+/// How a column writes the answers to a question for a date: whole dates, or less of them.
+#[derive(Debug, Clone)]
+pub struct DateFormat {
+    items: Vec<Item<'static>>,
+    has_month: bool,
+    has_day: bool,
+}
+
+impl DateFormat {
+    /// Reads the letters of `strftime`; `None` when they are none or name no year.
+    pub fn new(format: &str) -> Option<Self> {
+        let items: Vec<Item<'static>> = StrftimeItems::new(format).parse_to_owned().ok()?;
+        let has_month = has_any(&items, &[Numeric::Month])
+            || items.iter().any(|item| {
+                matches!(
+                    item,
+                    Item::Fixed(Fixed::ShortMonthName | Fixed::LongMonthName)
+                )
+            });
+        let ordinal = has_any(&items, &[Numeric::Ordinal]);
+        let has_day = ordinal || has_any(&items, &[Numeric::Day]);
+        (has_any(&items, &YEARS) && (!has_day || has_month || ordinal)).then_some(Self {
+            has_month: has_month || ordinal,
+            has_day,
+            items,
+        })
+    }
+
+    /// What a cell says; `None` when it is not such a date.
+    pub fn read(&self, cell: &str) -> Option<PartialDate> {
+        let mut parsed = Parsed::new();
+        parse(&mut parsed, cell, self.items.iter()).ok()?;
+        // What the column does not say is no part of the answer; the calendar wants it.
+        if !self.has_month {
+            parsed.set_month(1).ok()?;
+        }
+        if !self.has_day {
+            parsed.set_day(1).ok()?;
+        }
+        let day = parsed.to_naive_date().ok()?;
+        Some(PartialDate {
+            year: day.year(),
+            month: self.has_month.then(|| day.month()),
+            day: self.has_day.then(|| day.day()),
+        })
+    }
+}
+
+/// The parts of a format that say a year.
+const YEARS: [Numeric; 2] = [Numeric::Year, Numeric::YearMod100];
+
+/// Whether a format has one of these parts.
+fn has_any(items: &[Item<'static>], wanted: &[Numeric]) -> bool {
+    items
+        .iter()
+        .any(|item| matches!(item, Item::Numeric(kind, _) if wanted.contains(kind)))
+}
+
 /// How a column writes days.
 #[derive(Debug, Clone)]
 pub struct DayFormat {
@@ -160,14 +270,9 @@ impl DayFormat {
     /// Reads the letters of `strftime`; `None` when they are none or name no day.
     pub fn new(format: &str) -> Option<Self> {
         let items: Vec<Item<'static>> = StrftimeItems::new(format).parse_to_owned().ok()?;
-        let has = |wanted: &[Numeric]| {
-            items
-                .iter()
-                .any(|item| matches!(item, Item::Numeric(kind, _) if wanted.contains(kind)))
-        };
-        let day = has(&[Numeric::Day]) || has(&[Numeric::Ordinal]);
-        let year = has(&[Numeric::Year, Numeric::YearMod100]);
-        let has_time = has(&[Numeric::Hour, Numeric::Hour12]);
+        let day = has_any(&items, &[Numeric::Day, Numeric::Ordinal]);
+        let year = has_any(&items, &YEARS);
+        let has_time = has_any(&items, &[Numeric::Hour, Numeric::Hour12]);
         (day && year).then_some(Self { items, has_time })
     }
 
@@ -229,7 +334,7 @@ mod tests {
         names.also("Navy", "blue".to_owned());
         names.also("NAVY", "green".to_owned());
         names.also("red", "green".to_owned());
-        let find = |cell: &str| names.find(cell).map(CellMeaning::thing);
+        let find = |cell: &str| names.find(cell).map(|found| found.meaning.thing());
         let thing = |key: &str| Some(Some(key.to_owned()));
         assert_eq!(
             [find("Navy"), find("NAVY"), find("navy")],
@@ -246,5 +351,40 @@ mod tests {
             [thing("blue"), Some(None), None]
         );
         assert_eq!(find("  Green ".trim()), thing("green"));
+    }
+
+    #[test]
+    fn a_name_that_another_program_wrote_is_found_and_said() {
+        let mut names: CellNames<u8> = CellNames::new(vec![], &BTreeMap::new()).unwrap();
+        names.also("Don't know", 1);
+        names.also("Crème brûlée", 2);
+        let find = |cell: &str| {
+            let found = names.find(cell)?;
+            Some((found.meaning.thing()?, found.taken_for))
+        };
+        assert_eq!(find("don't  know"), Some((1, None)));
+        assert_eq!(find("Don’t know"), Some((1, Some("Don't know".into()))));
+        assert_eq!(
+            find("Cre\u{300}me bru\u{302}le\u{301}e"),
+            Some((2, Some("Crème brûlée".into())))
+        );
+        assert_eq!(find("Creme brulee"), None, "another word");
+    }
+
+    #[test]
+    fn dates_are_read_as_the_map_says_and_no_more_of_them() {
+        let read = |format: &str, cell: &str| {
+            let date = DateFormat::new(format).unwrap().read(cell);
+            date.map(|date| date.to_string())
+        };
+        let some = |date: &str| Some(date.to_owned());
+        assert_eq!(read("%d/%m/%Y", "31/05/2026"), some("2026-05-31"));
+        assert_eq!(read("%d.%m.%y", "1.2.26"), some("2026-02-01"));
+        assert_eq!(read("%b %Y", "May 2026"), some("2026-05"));
+        assert_eq!(read("%Y", "2026"), some("2026"));
+        assert_eq!(read("%d/%m/%Y", "05/31/2026"), None);
+        assert_eq!(read("%d/%m/%Y", "31/02/2026"), None);
+        assert!(DateFormat::new("%d/%m").is_none(), "no year");
+        assert!(DateFormat::new("%d %Y").is_none(), "a day of no month");
     }
 }

@@ -4,17 +4,22 @@
 //! an edition and the headings of a file. Then [`RowReader::row`] turns each row into a submission
 //! or says what is wrong with which of its cells. Nothing here reads a file.
 
+mod answers;
 mod cells;
+mod columns;
+mod findings;
 mod fit;
+mod fit_answers;
 mod places;
 mod reader;
-#[cfg(test)]
-mod tests;
+mod wording;
 
-pub use reader::{CellProblem, ReadRow, ReadingCalendar, RowReader};
+pub use findings::{CellNote, CellProblem};
+pub use reader::{ReadRow, ReadingCalendar, RowReader};
 
 use crate::domain::form::DecimalMark;
-use serde::de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,11 +34,12 @@ pub const FORMAT: u32 = 1;
 pub struct ImportMap {
     pub format: u32,
     /// What stands between two cells: one character, or `tab`.
-    #[serde(default = "comma")]
-    pub delimiter: String,
-    /// How characters are written; `utf-8` is the only one.
-    #[serde(default = "utf_8")]
-    pub encoding: String,
+    /// Where neither the map nor the file says it, a comma.
+    #[serde(default)]
+    pub delimiter: Option<String>,
+    /// How characters are written.
+    #[serde(default)]
+    pub encoding: FileEncoding,
     /// What stands before the decimals of numbers in the file.
     #[serde(default)]
     pub decimal: DecimalSign,
@@ -88,12 +94,50 @@ impl From<DecimalSign> for DecimalMark {
     }
 }
 
-fn comma() -> String {
-    ",".to_owned()
+/// How the characters of a file are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum FileEncoding {
+    #[default]
+    Utf8,
+    /// What spreadsheets on Windows write for western Europe.
+    Windows1252,
+    /// What older programs on a Mac write.
+    Macintosh,
+    /// "Unicode text" of spreadsheets, in the order of bytes that its mark says.
+    Utf16,
 }
 
-fn utf_8() -> String {
-    "utf-8".to_owned()
+impl FileEncoding {
+    /// What maps call it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Windows1252 => "windows-1252",
+            Self::Macintosh => "macintosh",
+            Self::Utf16 => "utf-16",
+        }
+    }
+}
+
+impl TryFrom<String> for FileEncoding {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        let known = [Self::Utf8, Self::Windows1252, Self::Macintosh, Self::Utf16];
+        let asked = match name.to_ascii_lowercase().as_str() {
+            "utf8" => "utf-8".to_owned(),
+            other => other.to_owned(),
+        };
+        let found = known.into_iter().find(|one| one.as_str() == asked);
+        found.ok_or_else(|| {
+            let names = known.map(Self::as_str).join(", ");
+            format!(
+                "files are read as {names}, not as {name:?}: write one of these, or save the file \
+                 as \"CSV UTF-8\""
+            )
+        })
+    }
 }
 
 /// The same for every row, or read from each.
@@ -175,11 +219,42 @@ pub struct AnswerMap {
     /// What stands between two options in one column.
     #[serde(default)]
     pub separator: Option<String>,
+    /// How dates are written, in the letters of `strftime`; the first that fits.
+    #[serde(default)]
+    pub format: DateFormats,
     /// What a cell says, and the option it means; `""` for no answer.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
     #[serde(default)]
     pub other: Option<OtherColumn>,
+}
+
+/// One way to write dates, or several.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DateFormats(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for DateFormats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FormatsVisitor;
+
+        impl<'de> Visitor<'de> for FormatsVisitor {
+            type Value = DateFormats;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text such as \"%d/%m/%Y\", or a list of such texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<DateFormats, E> {
+                Ok(DateFormats(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, texts: A) -> Result<DateFormats, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(texts)).map(DateFormats)
+            }
+        }
+
+        deserializer.deserialize_any(FormatsVisitor)
+    }
 }
 
 /// A column for what is not among the options.
@@ -239,31 +314,28 @@ pub fn read(text: &str) -> Result<ImportMap, MapError> {
             map.format
         ));
     }
-    if !matches!(map.encoding.to_ascii_lowercase().as_str(), "utf-8" | "utf8") {
+    if let Some(delimiter) = map.delimiter.as_deref()
+        && delimiter_byte(delimiter).is_none()
+    {
         return whole(format!(
-            "files are read as utf-8, not as {:?}: save the file as \"CSV UTF-8\"",
-            map.encoding
-        ));
-    }
-    if map.delimiter_byte().is_none() {
-        return whole(format!(
-            "the delimiter is one character such as \",\" or \";\", or \"tab\", not {:?}",
-            map.delimiter
+            "the delimiter is one character such as \",\" or \";\", or \"tab\", not {delimiter:?}"
         ));
     }
     Ok(map)
 }
 
-impl ImportMap {
-    /// What stands between two cells.
-    pub fn delimiter_byte(&self) -> Option<u8> {
-        match self.delimiter.as_bytes() {
-            b"tab" | b"\t" => Some(b'\t'),
-            [one] if !one.is_ascii_alphanumeric() && !matches!(one, b'"' | b'\n' | b'\r') => {
-                Some(*one)
-            }
-            _ => None,
+/// The byte that stands between two cells, by what a map or a file calls it.
+pub fn delimiter_byte(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        b"tab" | b"\t" => Some(b'\t'),
+        [one]
+            if one.is_ascii()
+                && !one.is_ascii_alphanumeric()
+                && !matches!(one, b'"' | b'\n' | b'\r') =>
+        {
+            Some(*one)
         }
+        _ => None,
     }
 }
 

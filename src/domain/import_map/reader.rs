@@ -1,26 +1,21 @@
 //! A map held against an edition and the headings of a file, and the rows it reads.
 
 use super::BlankRows;
-use super::cells::{CellMeaning, CellNames, ReceivedMoment, shown};
-use super::places::{AnswerAt, AnswerPlace, DayAt, FixedOrRead, SerialAt};
-use crate::domain::consultation::{CapacityKey, Edition, Kind, Question};
-use crate::domain::form::{Answer, DecimalMark, FieldErrorKind, Submission, field_name, read_page};
+use super::cells::{CellMeaning, ReceivedMoment, shown};
+use super::findings::{CellNote, CellProblem, RowFindings};
+use super::places::{AnswerAt, DayAt, FixedOrRead, SerialAt};
+use super::wording::said;
+use crate::domain::characters::{alike, ends_line};
+use crate::domain::consultation::{CapacityKey, Edition, Question};
+use crate::domain::form::{DecimalMark, Submission, tidy};
 use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use crate::domain::route::FormRoute;
-use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The most characters of an organisation's name, as in the form.
 const ORGANISATION_LIMIT: usize = 120;
-
-/// What is wrong with one cell of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellProblem {
-    /// The heading of its column; empty when it is the row as a whole.
-    pub column: String,
-    /// In words, without a full stop.
-    pub reason: String,
-}
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +33,8 @@ pub struct ReadRow {
     /// What the cells said that were read, beside [`RowReader::headings`]; days in place of
     /// instants.
     pub cells: Vec<String>,
+    /// What was read in another way than it is written.
+    pub notes: Vec<CellNote>,
 }
 
 /// The calendar against which days are held.
@@ -71,6 +68,9 @@ pub struct RowReader {
     pub(super) routed: bool,
     pub(super) when: ReadingCalendar,
     pub(super) headings: Vec<String>,
+    /// Columns without a heading, of which the map says nothing.
+    pub(super) bare: Vec<usize>,
+    pub(super) notes: Vec<CellNote>,
     /// The columns that are read, in the order of the file.
     pub(super) used: Vec<usize>,
     pub(super) channel: FixedOrRead<Channel>,
@@ -97,6 +97,11 @@ impl RowReader {
             .collect()
     }
 
+    /// The headings that were found although the file writes them in another way than the map.
+    pub fn notes(&self) -> &[CellNote] {
+        &self.notes
+    }
+
     /// How many cells a row has.
     pub fn width(&self) -> usize {
         self.headings.len()
@@ -106,7 +111,7 @@ impl RowReader {
     pub fn skips(&self, cells: &[&str]) -> bool {
         self.skip
             .iter()
-            .any(|(place, equals)| cells[*place].trim() == equals)
+            .any(|(place, equals)| alike(cells[*place]) == *equals)
     }
 
     /// Reads a row of as many cells as there are headings.
@@ -114,32 +119,39 @@ impl RowReader {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn row(&self, cells: &[&str]) -> Result<ReadRow, Vec<CellProblem>> {
-        let mut problems = RowProblems {
+        let mut findings = RowFindings {
             reader: self,
-            found: Vec::new(),
+            problems: Vec::new(),
+            notes: Vec::new(),
         };
-        let channel = problems.keep(self.one("channel", &self.channel, cells));
+        let raw = cells;
+        let readable: Vec<Cow<'_, str>> = self.readable(raw, &mut findings);
+        let cells: Vec<&str> = readable.iter().map(AsRef::as_ref).collect();
+        let cells = cells.as_slice();
+        let channel = self.one("channel", &self.channel, cells, &mut findings);
+        let channel = findings.keep(channel);
         if channel == Some(Channel::Web) {
-            problems.found.push(CellProblem {
+            findings.problems.push(CellProblem {
                 column: String::new(),
                 reason: "the channel \"web\" is only what the form sends".to_owned(),
             });
         }
-        let capacity: Option<CapacityKey> =
-            problems.keep(self.one("capacity", &self.capacity, cells));
-        let publish = problems.keep(self.one("publish", &self.publish, cells));
-        let serial = problems.keep(self.serial(cells));
-        let moment = problems.keep(self.moment(cells));
+        let capacity = self.one("capacity", &self.capacity, cells, &mut findings);
+        let capacity = findings.keep(capacity);
+        let publish = self.one("publish", &self.publish, cells, &mut findings);
+        let publish = findings.keep(publish);
+        let serial = findings.keep(self.serial(cells));
+        let moment = findings.keep(self.moment(cells));
         let organisation = self
             .organisation
-            .map(|place| cells[place].trim())
+            .map(|place| tidy(cells[place], false))
             .filter(|name| !name.is_empty());
-        if let (Some(place), Some(name)) = (self.organisation, organisation)
+        if let (Some(place), Some(name)) = (self.organisation, organisation.as_deref())
             && let Err(kind) = crate::domain::form::check_words(name, ORGANISATION_LIMIT)
         {
-            problems.found.push(self.problem(place, said(&kind)));
+            findings.problems.push(self.problem(place, said(&kind)));
         }
-        let mut given = self.given(cells, &mut problems);
+        let mut given = self.given(cells, &mut findings);
         let before = given.len();
         if self.routed {
             let route = FormRoute::of(&self.edition, capacity.as_ref(), &given);
@@ -154,12 +166,12 @@ impl RowReader {
         let not_counted = given.is_empty().then_some(NotCounted::Blank);
         if not_counted.is_some()
             && self.blank_rows == BlankRows::Refuse
-            && problems.found.is_empty()
+            && findings.problems.is_empty()
         {
             let reason = "answers no question: leave such rows out with \"skip\", or write \
                           blank_rows = \"not-counted\""
                 .to_owned();
-            problems.found.push(CellProblem {
+            findings.problems.push(CellProblem {
                 column: String::new(),
                 reason,
             });
@@ -171,9 +183,9 @@ impl RowReader {
                 Some(publish),
                 Some(serial),
                 Some((received_on, late)),
-            ) if problems.found.is_empty() => {
+            ) if findings.problems.is_empty() => {
                 let named = self.edition.may_be_named(&capacity);
-                let organisation = organisation.filter(|_| named).map(str::to_owned);
+                let organisation = organisation.filter(|_| named);
                 // Somebody who cannot be named, or gave no name, and wants to be published, is
                 // published without one.
                 let publish = match publish {
@@ -194,14 +206,51 @@ impl RowReader {
                     not_counted,
                     submission,
                     not_asked,
-                    cells: self.original(cells, received_on),
+                    cells: self.original(raw, received_on),
+                    notes: findings.notes,
                 })
             }
-            _ => Err(problems.found),
+            _ => Err(findings.problems),
         }
     }
 
-    fn problem(&self, place: usize, reason: String) -> CellProblem {
+    /// The cells without control characters: a program left them there, and nobody can see them.
+    /// Those that break a line stay.
+    fn readable<'c>(&self, cells: &[&'c str], findings: &mut RowFindings<'_>) -> Vec<Cow<'c, str>> {
+        let unseen = |c: char| c.is_control() && !ends_line(c) && c != '\t';
+        let mut readable: Vec<Cow<'c, str>> = cells.iter().copied().map(Cow::from).collect();
+        for place in &self.used {
+            let mut gone: Vec<char> = cells[*place].chars().filter(|c| unseen(*c)).collect();
+            if gone.is_empty() {
+                continue;
+            }
+            gone.sort_unstable();
+            gone.dedup();
+            let codes: Vec<String> = gone
+                .iter()
+                .map(|c| format!("U+{:04X}", u32::from(*c)))
+                .collect();
+            findings.notes.push(CellNote {
+                column: self.headings[*place].clone(),
+                said: format!("left out: control characters ({})", codes.join(", ")),
+            });
+            readable[*place] = cells[*place].replace(unseen, "").into();
+        }
+        for place in &self.bare {
+            if !cells[*place].trim().is_empty() {
+                let reason = format!(
+                    "{} stands in column {}, which has no heading: give it one in a copy of the \
+                     file, or write ignored = [\"\"]",
+                    shown(cells[*place].trim()),
+                    place + 1
+                );
+                findings.problems.push(self.problem(*place, reason));
+            }
+        }
+        readable
+    }
+
+    pub(super) fn problem(&self, place: usize, reason: String) -> CellProblem {
         CellProblem {
             column: self.headings[place].clone(),
             reason,
@@ -213,6 +262,7 @@ impl RowReader {
         what: &str,
         either: &FixedOrRead<T>,
         cells: &[&str],
+        findings: &mut RowFindings<'_>,
     ) -> Result<T, CellProblem> {
         match either {
             FixedOrRead::Fixed(thing) => Ok(thing.clone()),
@@ -222,7 +272,11 @@ impl RowReader {
                 blank,
             } => {
                 let cell = cells[*column].trim();
-                let found = match (cell.is_empty(), names.find(cell)) {
+                let known = names.find(cell);
+                if let Some(name) = known.as_ref().and_then(|known| known.taken_for.as_ref()) {
+                    findings.taken(*column, cell, name);
+                }
+                let found = match (cell.is_empty(), known.map(|known| known.meaning)) {
                     (true, None | Some(CellMeaning::Nothing)) => blank.clone(),
                     (_, found) => found.and_then(CellMeaning::thing),
                 };
@@ -265,34 +319,35 @@ impl RowReader {
 
     /// The day, and whether it is after the deadline.
     fn moment(&self, cells: &[&str]) -> Result<(NaiveDate, bool), CellProblem> {
-        let (place, moment) = match &self.received {
+        let (place, format, written) = match &self.received {
             DayAt::Fixed(day) => return Ok((*day, *day > self.when.closes)),
-            DayAt::Column(place, format, written) => {
-                let cell = cells[*place].trim();
-                let moment = format.read(cell, self.edition.schedule.zone);
-                (
-                    *place,
-                    moment.ok_or_else(|| {
-                        self.problem(
-                            *place,
-                            format!("{} is not a day written as {written}", shown(cell)),
-                        )
-                    })?,
-                )
-            }
+            DayAt::Column(place, format, written) => (*place, format, written),
         };
-        let ReceivedMoment { day, instant } = moment;
-        if day > self.when.today {
-            return Err(self.problem(place, format!("{day} is in the future")));
-        }
-        if day < self.when.opened {
-            return Err(self.problem(
-                place,
-                format!(
-                    "{day} is before the consultation opened ({})",
-                    self.when.opened
-                ),
-            ));
+        let cell = cells[place].trim();
+        let Some(ReceivedMoment { day, instant }) = format.read(cell, self.edition.schedule.zone)
+        else {
+            let reason = format!("{} is not a day written as {written}", shown(cell));
+            return Err(self.problem(place, reason));
+        };
+        let wrong = if day > self.when.today {
+            Some("is in the future".to_owned())
+        } else if day < self.when.opened {
+            let opened = self.when.opened;
+            Some(format!("is before the consultation opened ({opened})"))
+        } else {
+            None
+        };
+        if let Some(wrong) = wrong {
+            let hint = if (0..100).contains(&day.year()) && written.contains("%Y") {
+                "; for years of two figures write %y"
+            } else {
+                ""
+            };
+            let reason = format!(
+                "{}, read as {written}, is {day}, which {wrong}{hint}",
+                shown(cell)
+            );
+            return Err(self.problem(place, reason));
         }
         Ok((
             day,
@@ -300,155 +355,6 @@ impl RowReader {
                 instant >= self.when.late_from
             }),
         ))
-    }
-
-    fn given(&self, cells: &[&str], problems: &mut RowProblems<'_>) -> BTreeMap<String, Answer> {
-        let mut pairs: Vec<(String, String)> = Vec::with_capacity(self.asked.len());
-        for (question, at) in &self.answers {
-            match self.values(question, at, cells) {
-                Ok(values) => pairs.extend(
-                    values
-                        .into_iter()
-                        .map(|(part, value)| (field_name(&question.key, &part), value)),
-                ),
-                Err(problem) => problems.found.push(problem),
-            }
-            let Some(other) = &at.other else { continue };
-            let said = cells[other.column].trim();
-            if said.is_empty() {
-                continue;
-            }
-            if let Some(option) = &other.chooses {
-                pairs.push((question.key.clone(), option.clone()));
-            }
-            if let Some(words) = &other.words {
-                pairs.push((words.clone(), said.to_owned()));
-            }
-        }
-        let reading = read_page(&self.asked, &pairs, self.decimal);
-        for error in reading.errors {
-            let question = error.field.split('.').next().unwrap_or("");
-            let place = self.place_of(question, cells);
-            problems.found.push(self.problem(
-                place,
-                format!("{} (question {:?})", said(&error.kind), error.field),
-            ));
-        }
-        reading
-            .answers
-            .into_iter()
-            .filter_map(|(key, answer)| Some((key, answer?)))
-            .collect()
-    }
-
-    /// The column to name in messages about the answer to a question.
-    fn place_of(&self, key: &str, cells: &[&str]) -> usize {
-        let others = self.answers.iter().filter_map(|(_, at)| at.other.as_ref());
-        let mut said = others.filter(|other| {
-            other.words.as_deref() == Some(key) && !cells[other.column].trim().is_empty()
-        });
-        let own = || {
-            self.answers
-                .iter()
-                .find(|(question, _)| question.key == key)
-                .map(|(_, at)| at.place())
-        };
-        let said = said.next().map(|other| other.column);
-        said.or_else(own).unwrap_or(0)
-    }
-
-    /// What a form would have sent for the parts of a question.
-    fn values(
-        &self,
-        question: &Question,
-        at: &AnswerAt,
-        cells: &[&str],
-    ) -> Result<Vec<(String, String)>, CellProblem> {
-        let whole = |values: Vec<String>| {
-            values
-                .into_iter()
-                .map(|value| (String::new(), value))
-                .collect()
-        };
-        let option = |place: usize, names: &CellNames<String>, cell: &str| {
-            names.find(cell).ok_or_else(|| {
-                let reason = format!(
-                    "{} is no option of the question {:?}: those are {}; the map can say under \
-                     [answers.{}.values] what it means",
-                    shown(cell),
-                    question.key,
-                    names.listed(),
-                    question.key
-                );
-                self.problem(place, reason)
-            })
-        };
-        match &at.shape {
-            AnswerPlace::None => Ok(Vec::new()),
-            AnswerPlace::Words(place) => Ok(whole(vec![cells[*place].to_owned()])),
-            AnswerPlace::Parts(columns, names) => {
-                let mut values = Vec::new();
-                for (place, part) in columns
-                    .iter()
-                    .filter(|(place, _)| !cells[*place].trim().is_empty())
-                {
-                    let cell = cells[*place].trim();
-                    let value = if question.kind() == Kind::Ranking {
-                        Some(cell.to_owned())
-                    } else {
-                        option(*place, names, cell)?.thing()
-                    };
-                    values.extend(value.map(|value| (part.clone(), value)));
-                }
-                Ok(values)
-            }
-            AnswerPlace::One(place, names) => {
-                let cell = cells[*place].trim();
-                let chosen = if cell.is_empty() {
-                    None
-                } else {
-                    option(*place, names, cell)?.thing()
-                };
-                Ok(whole(chosen.into_iter().collect()))
-            }
-            AnswerPlace::Listed(place, separator, names) => {
-                let parts = cells[*place]
-                    .split(separator.as_str())
-                    .map(str::trim)
-                    .filter(|part| !part.is_empty());
-                let chosen: Result<Vec<CellMeaning<String>>, CellProblem> =
-                    parts.map(|part| option(*place, names, part)).collect();
-                let chosen: Vec<String> =
-                    chosen?.into_iter().filter_map(CellMeaning::thing).collect();
-                if question.kind() == Kind::Ranking {
-                    // The first in the cell has the first position.
-                    return Ok(chosen
-                        .into_iter()
-                        .enumerate()
-                        .map(|(place, key)| (key, (place + 1).to_string()))
-                        .collect());
-                }
-                Ok(whole(chosen))
-            }
-            AnswerPlace::Ticks(columns, ticked) => {
-                let mut keys = Vec::new();
-                for (place, key) in columns {
-                    let cell = cells[*place].trim().to_lowercase();
-                    let chosen = ticked.chosen(key, &cell).ok_or_else(|| {
-                        let reason = format!(
-                            "{} is neither ticked nor not: the map can say what is (ticked = \
-                             [\"…\"])",
-                            shown(&cell)
-                        );
-                        self.problem(*place, reason)
-                    })?;
-                    if chosen {
-                        keys.push(key.clone());
-                    }
-                }
-                Ok(whole(keys))
-            }
-        }
     }
 
     /// The cells that were read as they came; a day in place of an instant, because no time of day
@@ -467,73 +373,5 @@ impl RowReader {
             }
         };
         self.used.iter().map(cell).collect()
-    }
-}
-
-/// What is wrong with a row so far.
-struct RowProblems<'a> {
-    reader: &'a RowReader,
-    found: Vec<CellProblem>,
-}
-
-impl RowProblems<'_> {
-    fn keep<T>(&mut self, read: Result<T, CellProblem>) -> Option<T> {
-        debug_assert!(self.reader.width() > 0, "a file has columns");
-        read.map_err(|problem| self.found.push(problem)).ok()
-    }
-}
-
-/// What is wrong with an answer, in words for whoever has the file.
-fn said(kind: &FieldErrorKind) -> String {
-    match kind {
-        FieldErrorKind::TooLong { limit, over } => {
-            format!("is {over} characters too long: at most {limit} are allowed")
-        }
-        FieldErrorKind::SeveralChosen => "chooses several options where one is allowed".to_owned(),
-        FieldErrorKind::NoneAndOthers => {
-            "chooses \"none of these\" together with other options".to_owned()
-        }
-        FieldErrorKind::ControlCharacters => "holds control characters".to_owned(),
-        FieldErrorKind::UnknownOption => {
-            "names an option that the question does not have".to_owned()
-        }
-        FieldErrorKind::ChooseOne
-        | FieldErrorKind::Empty
-        | FieldErrorKind::NoCapacity
-        | FieldErrorKind::AnswerStatement => "is empty".to_owned(),
-        FieldErrorKind::NotSureAndAnswer => "says \"not sure\" together with an answer".to_owned(),
-        FieldErrorKind::PositionTwice { position } => {
-            format!("gives the position {position} twice")
-        }
-        FieldErrorKind::PositionMissing { position } => {
-            format!("leaves the position {position} out")
-        }
-        FieldErrorKind::RankAll => "gives some options a position and others none".to_owned(),
-        FieldErrorKind::NotANumber => "is no number".to_owned(),
-        FieldErrorKind::NumberUnread { typed, .. } => {
-            format!(
-                "{typed:?} is not one number in figures: only thousands are set apart, every three \
-                 figures"
-            )
-        }
-        FieldErrorKind::NumberTwoWays {
-            typed,
-            point,
-            comma,
-        } => {
-            format!(
-                "{typed:?} can be {point} or {comma}: say in the map which sign stands before \
-                 decimals, decimal = \".\" or \",\""
-            )
-        }
-        FieldErrorKind::TooManyDecimals { decimals } => {
-            format!("has more than {decimals} figures after the point")
-        }
-        FieldErrorKind::OutOfRange { min, max } => format!("is not between {min} and {max}"),
-        FieldErrorKind::DateIncomplete => "is not a whole date".to_owned(),
-        FieldErrorKind::NoSuchDay => "is no date written as 2026-05-31".to_owned(),
-        FieldErrorKind::NotAPostcode
-        | FieldErrorKind::NoArea
-        | FieldErrorKind::AreaDiffers { .. } => "is in no area of the question".to_owned(),
     }
 }

@@ -1,14 +1,16 @@
 //! Reading a file without storing anything: everything that is wrong with it.
 
+use super::notes::{ImportNote, NoteCounts};
 use super::table::{RowTable, digest};
 use super::{ImportCounts, ImportRefused, ImportRequest, RowProblem, SHOWN};
 use crate::db::batches::{BatchRow, KnownSubmission, State};
 use crate::db::{self, Db};
+use crate::domain::characters::folded;
 use crate::domain::import_map::{CellProblem, ReadRow, ReadingCalendar, RowReader};
 use crate::domain::response::NotCounted;
 use crate::error::FlowError;
 use crate::policy::{Action, may};
-use crate::secrets::serial_hash;
+use crate::secrets::serial_hashes;
 use std::collections::HashMap;
 
 /// How many serials are looked up at once.
@@ -19,6 +21,8 @@ const LOOKED_UP: usize = 5_000;
 pub struct CheckedFile {
     pub file_sha256: String,
     pub counts: ImportCounts,
+    /// What was read in another way than it is written.
+    pub notes: Vec<ImportNote>,
     /// An import of this file that was begun and has not ended.
     pub begun: Option<BatchRow>,
     pub(super) reader: RowReader,
@@ -50,7 +54,7 @@ pub fn check(db: &Db, import: &ImportRequest<'_>) -> Result<CheckedFile, ImportR
         import,
         reader: &reader,
         begun: begun.as_ref(),
-        found: CheckFindings::default(),
+        found: CheckFindings::of(&reader),
         seen: HashMap::new(),
         asked: Vec::new(),
     };
@@ -84,6 +88,7 @@ pub fn check(db: &Db, import: &ImportRequest<'_>) -> Result<CheckedFile, ImportR
     Ok(CheckedFile {
         file_sha256,
         counts: found.counts,
+        notes: found.notes.into_notes(),
         begun,
         reader,
     })
@@ -133,6 +138,7 @@ fn hinted(mut problems: Vec<String>, headings: &[String]) -> Vec<String> {
 #[derive(Default)]
 struct CheckFindings {
     counts: ImportCounts,
+    notes: NoteCounts,
     problems: Vec<RowProblem>,
     total: usize,
 }
@@ -151,7 +157,7 @@ struct FileChecking<'a> {
 
 /// A serial of a row.
 struct AskedSerial {
-    hash: Vec<u8>,
+    hashes: Vec<Vec<u8>>,
     serial: String,
     line: u64,
 }
@@ -162,6 +168,7 @@ impl FileChecking<'_> {
             Ok(None) => self.found.counts.skipped += 1,
             Ok(Some(row)) => {
                 self.found.count(&row);
+                self.found.notes.add(line, &row.notes);
                 if !row.serial.is_empty() {
                     return self.serial(line, row.serial);
                 }
@@ -173,7 +180,8 @@ impl FileChecking<'_> {
 
     /// Remembers a serial, and says where it was used before.
     fn serial(&mut self, line: u64, serial: String) -> Result<(), ImportRefused> {
-        if let Some(first) = self.seen.get(&serial) {
+        let same = folded(&serial);
+        if let Some(first) = self.seen.get(&same) {
             let reason = format!(
                 "the serial {serial:?} stands on line {first} too: the same submission cannot \
                  count twice"
@@ -182,11 +190,11 @@ impl FileChecking<'_> {
             return Ok(());
         }
         self.asked.push(AskedSerial {
-            hash: serial_hash(self.import.live.consultation_id, &serial),
-            serial: serial.clone(),
+            hashes: serial_hashes(self.import.live.consultation_id, &serial),
+            serial,
             line,
         });
-        self.seen.insert(serial, line);
+        self.seen.insert(same, line);
         if self.asked.len() >= LOOKED_UP {
             self.look_up()
         } else {
@@ -197,7 +205,8 @@ impl FileChecking<'_> {
     /// Asks the database about the serials of the last rows.
     fn look_up(&mut self) -> Result<(), ImportRefused> {
         let asked = std::mem::take(&mut self.asked);
-        let hashes: Vec<Vec<u8>> = asked.iter().map(|asked| asked.hash.clone()).collect();
+        let hashes = asked.iter().flat_map(|asked| asked.hashes.clone());
+        let hashes: Vec<Vec<u8>> = hashes.collect();
         let known = self
             .db
             .read(|c| db::batches::known(c, &hashes).map_err(FlowError::from))?;
@@ -207,12 +216,18 @@ impl FileChecking<'_> {
             .filter(|known| Some(known.batch) != own)
             .map(|known| (known.serial_hash.as_slice(), known))
             .collect();
-        for AskedSerial { hash, serial, line } in asked {
+        for asked in asked {
+            let AskedSerial {
+                hashes,
+                serial,
+                line,
+            } = asked;
+            let stored = hashes.iter().find_map(|hash| known.get(hash.as_slice()));
             let Some(KnownSubmission {
                 batch,
                 line: before,
                 ..
-            }) = known.get(hash.as_slice())
+            }) = stored
             else {
                 continue;
             };
@@ -256,6 +271,12 @@ pub fn read_row(reader: &RowReader, cells: &[&str]) -> Result<Option<ReadRow>, V
 }
 
 impl CheckFindings {
+    fn of(reader: &RowReader) -> Self {
+        let mut findings = Self::default();
+        findings.notes.add(1, reader.notes());
+        findings
+    }
+
     fn add(&mut self, line: u64, problems: Vec<CellProblem>) {
         self.total += problems.len();
         let room = SHOWN.saturating_sub(self.problems.len());

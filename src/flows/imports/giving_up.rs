@@ -3,7 +3,7 @@
 
 use super::BatchSettled;
 use super::courtesy::WriterCourtesy;
-use crate::db::batches::State;
+use crate::db::batches::{OriginalCells, State};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
@@ -12,7 +12,7 @@ use crate::error::FlowError;
 use crate::flows::residents::{TakenBack, take_back_in};
 use crate::flows::{LiveConsultation, moderators};
 use crate::policy::{Action, may};
-use crate::secrets::serial_hash;
+use crate::secrets::serial_hashes;
 use chrono::{DateTime, Utc};
 use std::time::Instant;
 
@@ -112,6 +112,34 @@ fn remove_some(tx: &mut db::WriteTx, batch_id: i64) -> Result<usize, FlowError> 
     Ok(db::batches::remove(tx, ids)?)
 }
 
+/// A serial as somebody types it, and the hashes under which it may be stored.
+struct SoughtSerial {
+    typed: String,
+    hashes: Vec<Vec<u8>>,
+}
+
+impl SoughtSerial {
+    fn new(live: &LiveConsultation, serial: &str) -> Self {
+        Self {
+            typed: serial.trim().to_owned(),
+            hashes: serial_hashes(live.consultation_id, serial.trim()),
+        }
+    }
+
+    /// The one submission that is meant. Earlier programs could store two whose serials differ in
+    /// case alone: then only the one that is typed as it is stored.
+    fn find(&self, tx: &mut db::WriteTx) -> Result<OriginalCells, FlowError> {
+        let mut found = db::batches::originals_of(tx, self.hashes.clone())?;
+        if let Some(exact) = found.iter().position(|one| one.serial == self.typed) {
+            return Ok(found.swap_remove(exact));
+        }
+        match found.pop() {
+            Some(only) if found.is_empty() => Ok(only),
+            _ => Err(FlowError::NotFound),
+        }
+    }
+}
+
 /// A submission as it came.
 #[derive(Debug, Clone)]
 pub struct AsItCame {
@@ -140,7 +168,7 @@ pub fn original(
         &live.edition,
         live.phase(now),
     )?;
-    let hash = serial_hash(live.consultation_id, serial);
+    let sought = SoughtSerial::new(live, serial);
     let entry = AuditEntry::new(
         now,
         &actor.email,
@@ -148,7 +176,7 @@ pub fn original(
         &live.edition.slug,
     );
     db.write(move |tx| {
-        let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
+        let original = sought.find(tx)?;
         let batch = db::batches::find(tx, original.batch_id)?;
         let cells = batch
             .headings()?
@@ -190,7 +218,7 @@ pub fn erase(
         &live.edition,
         live.phase(now),
     )?;
-    let hash = serial_hash(live.consultation_id, serial);
+    let sought = SoughtSerial::new(live, serial);
     let entry = AuditEntry::new(
         now,
         &actor.email,
@@ -200,7 +228,7 @@ pub fn erase(
     let (consultation_id, day) = (live.consultation_id, live.day(now));
     db.write(move |tx| {
         db::consultations::lock(tx, consultation_id)?;
-        let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
+        let original = sought.find(tx)?;
         let batch = db::batches::find(tx, original.batch_id)?;
         let response = db::responses::find(tx, original.response_id)?;
         let done = take_back_in(tx, &response, RemovalKind::ErasedByOffice, day)?;

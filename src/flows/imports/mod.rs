@@ -9,7 +9,9 @@
 mod checking;
 mod courtesy;
 mod danger;
+mod encoding;
 mod giving_up;
+mod notes;
 mod queueing;
 mod releasing;
 mod rows;
@@ -19,6 +21,7 @@ mod typing;
 
 pub use checking::{CheckedFile, check};
 pub use giving_up::{discard, erase, finish_discarding, original};
+pub use notes::ImportNote;
 pub use queueing::queue_released;
 pub use releasing::{BatchOverview, BatchSettled, ReleasedBatch, batches, release};
 pub use storing::{StoredImport, store};

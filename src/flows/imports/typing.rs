@@ -17,7 +17,7 @@ use crate::flows::LiveConsultation;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
 use crate::policy::{Action, may, may_second};
-use crate::secrets::{commitment_key, serial_hash};
+use crate::secrets::{commitment_key, serial_hash, serial_hashes};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
@@ -82,13 +82,13 @@ pub fn type_in(
     };
     let entry = AuditEntry::new(now, &actor.email, AuditAct::BatchBegun, &live.edition.slug);
     let late = typed.received_on > when.closes;
+    let hashes = serial_hashes(live.consultation_id, &typed.serial);
     let (row, today) = (row(live, typed, late)?, live.day(now));
     let mut urgent = Urgent::new();
     danger::look(&row, &mut urgent);
     db.write(move |tx| {
         db::consultations::lock(tx, begun.consultation_id)?;
-        if !db::batches::known(tx, std::slice::from_ref(&row.response.form_token_hash))?.is_empty()
-        {
+        if !db::batches::known(tx, &hashes)?.is_empty() {
             return Ok(TypedIn::SerialTaken);
         }
         let pile = match db::batches::pile_of(tx, begun.consultation_id, begun.begun_by)? {

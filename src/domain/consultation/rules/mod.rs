@@ -41,7 +41,7 @@ pub use questions::QuestionFault;
 pub use ranges::{MeasuredValue, RangeFault};
 pub use routes::{HidingCause, RouteFault};
 pub use schedule::ScheduleFault;
-pub use texts::{TextFault, control_character, has_room};
+pub use texts::{TextFault, control_character, has_room, shows_image};
 
 use super::{Edition, EditionFields};
 use broken::FoundFaults;

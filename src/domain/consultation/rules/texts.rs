@@ -4,6 +4,8 @@
 use super::FieldPlace;
 use super::broken::FoundFaults;
 use crate::domain::consultation::EditionFields;
+use crate::domain::text_file::MARKDOWN;
+use pulldown_cmark::{Event, Parser, Tag};
 use serde_json::Value;
 
 /// Why a text cannot be shown.
@@ -15,6 +17,8 @@ pub enum TextFault {
     Control(char),
     /// Several lines, or a tab, in a heading, a label or a key.
     SeveralLines,
+    /// An image, which pages do not show.
+    Image,
 }
 
 /// Fields that have no texts of this edition: translations have rules of their own, and what
@@ -60,6 +64,9 @@ fn fault(text: &str, place: &FieldPlace) -> Option<TextFault> {
     if let Some(control) = control_character(text) {
         return Some(TextFault::Control(control));
     }
+    if shows_image(&place.keys(), text) {
+        return Some(TextFault::Image);
+    }
     let several = !has_room(&place.keys()) && text.contains(['\n', '\t']);
     several.then_some(TextFault::SeveralLines)
 }
@@ -68,6 +75,27 @@ fn fault(text: &str, place: &FieldPlace) -> Option<TextFault> {
 pub fn control_character(text: &str) -> Option<char> {
     text.chars()
         .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+/// Whether a text in Markdown has an image: pages would leave it out without a word. The name is as
+/// for [`has_room`].
+pub fn shows_image(name: &str, text: &str) -> bool {
+    let mut events = Parser::new_ext(text, MARKDOWN);
+    is_markdown(name)
+        && events.any(|event| match event {
+            Event::Start(Tag::Image { .. }) => true,
+            Event::Html(raw) | Event::InlineHtml(raw) => raw.to_ascii_lowercase().contains("<img"),
+            _ => false,
+        })
+}
+
+/// Whether a text is shown as Markdown.
+fn is_markdown(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or(name);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    name.starts_with("texts.")
+        || (first, last) == ("facts", "text")
+        || matches!(last, "intro" | "easy_read" | "transcript")
 }
 
 /// Whether lines and paragraphs of a text are shown as such; everything else is a heading, a label

@@ -88,6 +88,12 @@ pub(super) fn said_of_control(control: char) -> (String, &'static str) {
     )
 }
 
+/// What is said of an image.
+pub(super) const IMAGE_SAID: (&str, &str) = (
+    "this text has an image, and pages do not show images",
+    "Say in words what it shows, and offer the image in a file of its own under [[attachments]].",
+);
+
 fn text(fault: TextFault) -> FaultAdvice {
     match fault {
         TextFault::Empty => FaultAdvice::new(
@@ -98,6 +104,7 @@ fn text(fault: TextFault) -> FaultAdvice {
             let (problem, instead) = said_of_control(control);
             FaultAdvice::new(problem, instead)
         }
+        TextFault::Image => FaultAdvice::new(IMAGE_SAID.0, IMAGE_SAID.1),
         TextFault::SeveralLines => FaultAdvice::new(
             "this text has several lines or a tab",
             "Write it on one line: it is a heading, a label or a key.",

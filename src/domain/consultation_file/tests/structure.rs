@@ -208,3 +208,100 @@ fn values_of_the_wrong_sort() {
         "Write one of: nothing, headlines.",
     );
 }
+
+#[test]
+fn a_list_of_texts_in_place_of_options_is_answered_with_what_to_write() {
+    let options = "options = [
+  { key = \"yes\", label = \"Yes\" },
+  { key = \"no\", label = \"No\" },
+]";
+    let text = edited(
+        options,
+        "options = [\"Yes, \\\"partly\\\"\", \"Nö\", \"Nö\"]",
+    );
+    let errors = read(&text).unwrap_err();
+    let written = "options = [{ key = \"yes-partly\", label = \"Yes, \\\"partly\\\"\" }, \
+                   { key = \"no\", label = \"Nö\" }, { key = \"no-3\", label = \"Nö\" }]";
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(
+        errors[0].instead,
+        format!(
+            "Write {written}, each on a line of its own if you like, or a section \
+             [[pages.questions.options]] for each."
+        )
+    );
+    // Whoever writes that is done with it.
+    let mended = edited(options, &written.replace("\"Nö\" }]", "\"Nø\" }]"));
+    assert_eq!(read(&mended).map(|_| ()), Ok(()));
+}
+
+#[test]
+fn quotation_marks_of_word_are_named_with_their_line() {
+    for (from, to, says, column) in [
+        (
+            "slug = \"small\"",
+            "slug = “small”",
+            "the quotation mark “ of a word processor",
+            8,
+        ),
+        (
+            "slug = \"small\"",
+            "slug = \"small”",
+            "the quotation mark ” of a word processor",
+            14,
+        ),
+        (
+            "[\"cost\"]",
+            "[\"cost\", „errors“]",
+            "the quotation mark „ of a word processor",
+            18,
+        ),
+        (
+            "slug =",
+            "slug\u{a0}=",
+            "a sign that nobody sees (U+00A0)",
+            5,
+        ),
+        ("slug =", "slüg =", "the sign ü stands here", 3),
+    ] {
+        let text = edited(from, to);
+        let line = line_of(&text, to);
+        let errors = read(&text).unwrap_err();
+        let named = |error: &FileError| {
+            (error.line, error.column) == (line, column) && error.problem.contains(says)
+        };
+        assert!(
+            errors.iter().any(named),
+            "{to:?} on line {line}: {errors:#?}"
+        );
+    }
+    let inside = edited(
+        "\"What should be done about it?\"",
+        "\"What “should” be done?\"",
+    );
+    assert_eq!(
+        read(&inside).map(|_| ()),
+        Ok(()),
+        "inside a text they are letters"
+    );
+}
+
+#[test]
+fn an_image_is_refused_with_words() {
+    let text = edited("\"Why.\"", "\"See ![the plan](https://a.example/p.png).\"");
+    let errors = read(&text).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(errors[0].line, line_of(&text, "![the plan]"));
+    assert!(
+        errors[0].problem.contains("pages do not show images"),
+        "{errors:#?}"
+    );
+    for shown in [
+        "A | table\\n---|---\\n1 | 2",
+        "Not one: `![a](b)`",
+        "[a](b)!",
+    ] {
+        let text = edited("\"Why.\"", &format!("\"{shown}\""));
+        assert_eq!(read(&text).map(|_| ()), Ok(()), "{shown}");
+    }
+}

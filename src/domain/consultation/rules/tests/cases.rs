@@ -58,6 +58,11 @@ pub fn head() -> Vec<BrokenCase> {
             "title",
             TextFault::SeveralLines,
         ),
+        case(
+            |f| f.texts.purpose = "See ![the plan](plan.png).".to_owned(),
+            "texts.purpose",
+            TextFault::Image,
+        ),
         case(|f| f.minutes = 0, "minutes", minutes),
         case(|f| f.grace_minutes = 1441, "grace_minutes", grace),
         case(|f| f.format = 2, "format", format),
