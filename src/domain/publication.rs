@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Files of a publication are rendered again when a text is removed, and everything else in them
 /// must stay as it was. So what a later format brought (columns, members) is left out of the files
 /// of an older one.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The format from which on questions have a period.
 pub const FORMAT_OF_PERIODS: u32 = 2;
@@ -25,11 +25,14 @@ pub const FORMAT_OF_PERIODS: u32 = 2;
 /// The format from which on capacities are the consultation's own, with flags.
 pub const FORMAT_OF_OWN_CAPACITIES: u32 = 3;
 
+/// The format from which on CSV begins with a byte order mark, quotes texts and guards more of them.
+pub const FORMAT_OF_QUOTED_CSV: u32 = 4;
+
 /// Everything that a publication says except the words of residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// What a reader of its files can expect: [`FORMAT`], or less for what was published before
-    /// [`FORMAT_OF_PERIODS`] or [`FORMAT_OF_OWN_CAPACITIES`].
+    /// [`FORMAT_OF_PERIODS`], [`FORMAT_OF_OWN_CAPACITIES`] or [`FORMAT_OF_QUOTED_CSV`].
     pub format: u32,
     pub consultation: ConsultationHeading,
     /// 1 for the first publication of a consultation.

@@ -1,37 +1,74 @@
-//! Tables as CSV (RFC 4180: UTF-8, CRLF, quotes where needed) and their description as CSVW.
+//! Tables as CSV (RFC 4180: UTF-8, CRLF) and their description as CSVW.
+//!
+//! Files begin with a byte order mark, by which spreadsheets know UTF-8, and every text is quoted,
+//! so that no program takes `1-2` for a date without being told. Those of publications from before
+//! [`FORMAT_OF_QUOTED_CSV`] have no mark, and quotes where they are needed: a file that is rendered
+//! again for a removed text differs in that text alone.
 //!
 //! CSVW: <https://www.w3.org/TR/tabular-metadata/>.
 
 use super::notes::{PublicationNote, notes};
-use super::sheet::{self, ColumnContent, FileSheet, SheetColumn};
+use super::sheet::{self, ColumnContent, FileSheet, SheetColumn, SheetValue, without_formulas};
 use super::{HIDDEN, json};
-use crate::domain::publication::{PublishedText, Snapshot};
+use crate::domain::publication::{FORMAT_OF_QUOTED_CSV, PublishedText, Snapshot};
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
 /// All headline tables, see [`sheet::results`].
 pub fn results(snapshot: &Snapshot) -> String {
-    write(&sheet::results(snapshot))
+    write(&sheet::results(snapshot), snapshot.format)
 }
 
 /// What became of every response, see [`sheet::balance`].
 pub fn balance(snapshot: &Snapshot) -> String {
-    write(&sheet::balance(snapshot))
+    write(&sheet::balance(snapshot), snapshot.format)
 }
 
 /// What people said about themselves, see [`sheet::equality`].
 pub fn equality(snapshot: &Snapshot) -> String {
-    write(&sheet::equality(snapshot))
+    write(&sheet::equality(snapshot), snapshot.format)
 }
 
 /// The published answers in words, see [`sheet::texts`].
 pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
-    write(&sheet::texts(snapshot, texts))
+    write(&sheet::texts(snapshot, texts), snapshot.format)
 }
 
-/// A table with its header.
-pub fn write(sheet: &FileSheet) -> String {
+/// A table with its header, as files of a publication of a format have it.
+pub fn write(sheet: &FileSheet, format: u32) -> String {
+    if format < FORMAT_OF_QUOTED_CSV {
+        return written_before(sheet);
+    }
+    let mut out = "\u{feff}".to_owned();
+    let header = sheet.columns.iter().map(|column| quoted(column.name));
+    push_row(&mut out, header);
+    for row in &sheet.rows {
+        let cells = row.iter().map(|value| match value {
+            SheetValue::Text(text) => quoted(&without_formulas(text)),
+            other => other.characters().into_owned(),
+        });
+        push_row(&mut out, cells);
+    }
+    out
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        out.push_str(&cell);
+    }
+    out.push_str("\r\n");
+}
+
+/// The same as it was written before [`FORMAT_OF_QUOTED_CSV`].
+fn written_before(sheet: &FileSheet) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(vec![]);
@@ -193,6 +230,28 @@ mod tests {
         "＠SUM(1)",
     ];
 
+    /// The same past what nobody sees, and where another separator would begin a cell.
+    const HIDDEN_FORMULAS: [(&str, &str); 9] = [
+        ("\u{200b}=1+1", "'\u{200b}=1+1"),
+        ("\u{ad}\u{feff}@SUM(1)", "'\u{ad}\u{feff}@SUM(1)"),
+        ("\u{a0}-1", "'\u{a0}-1"),
+        (" =1+1", "' =1+1"),
+        ("\"=1+1", "'\"=1+1"),
+        ("a;=1+1", "a;'=1+1"),
+        ("a; \u{200b}+1;b", "a;' \u{200b}+1;b"),
+        ("a\t@SUM(1)", "a\t'@SUM(1)"),
+        ("a\n-1", "a\n'-1"),
+    ];
+
+    fn quoted_text(words: &str) -> String {
+        let mut text = sample::texts().remove(0);
+        text.body = TextBody::Words {
+            words: words.to_owned(),
+            redacted: false,
+        };
+        texts(&sample::quoted(), &[text])
+    }
+
     fn one_text(words: &str) -> String {
         let mut text = sample::texts().remove(0);
         text.body = TextBody::Words {
@@ -221,6 +280,42 @@ mod tests {
         for formula in FORMULAS {
             assert_eq!(read(&one_text(formula), "words"), format!("'{formula}"));
         }
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula_past_what_nobody_sees_or_by_another_separator() {
+        for formula in FORMULAS {
+            let written = read(&quoted_text(formula), "words");
+            assert!(written.starts_with('\''), "{written:?}");
+        }
+        for (formula, written) in HIDDEN_FORMULAS {
+            assert_eq!(read(&quoted_text(formula), "words"), written);
+        }
+        for plain in ["a=b", "a - b", "e.g. x;y", "a\nb", "[c]", "é", "1-2"] {
+            assert_eq!(read(&quoted_text(plain), "words"), plain);
+        }
+    }
+
+    #[test]
+    fn a_file_begins_with_a_mark_of_utf_8_and_quotes_every_text() {
+        let file = quoted_text("Wait; \"stop\"\nthere");
+        let (header, row) = file.split_once("\r\n").unwrap();
+        assert!(
+            header.starts_with("\u{feff}\"quote\",\"question\","),
+            "{header}"
+        );
+        assert!(row.contains(",\"Wait; \"\"stop\"\"\nthere\","), "{row}");
+        assert_eq!(read(&file, "words"), "Wait; \"stop\"\nthere");
+        let figures = results(&sample::quoted());
+        let line = figures
+            .lines()
+            .find(|line| line.contains("\"yes\""))
+            .unwrap();
+        assert!(line.contains(",130,"), "figures are not quoted: {line}");
+        assert!(
+            !balance(&sample::snapshot()).contains(['\u{feff}', '"']),
+            "not before"
+        );
     }
 
     #[test]

@@ -121,6 +121,14 @@ pub fn after_a_change() -> Snapshot {
     snapshot
 }
 
+/// The same as its CSV is written now.
+pub fn quoted() -> Snapshot {
+    Snapshot {
+        format: 4,
+        ..own_capacities()
+    }
+}
+
 /// The same, as it is published now that capacities are the consultation's own.
 pub fn own_capacities() -> Snapshot {
     let mut snapshot = Snapshot {

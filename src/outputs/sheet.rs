@@ -5,6 +5,7 @@
 //! disagree.
 
 use super::{HIDDEN, decimal, mean_position, percent};
+use crate::domain::characters::shows_nothing;
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::publication::{
     FORMAT_OF_OWN_CAPACITIES, FORMAT_OF_PERIODS, PublishedCell, PublishedRow, PublishedTable,
@@ -101,6 +102,35 @@ pub fn without_formula(text: &str) -> Cow<'_, str> {
     } else {
         text.into()
     }
+}
+
+/// The same where a reader sees the text begin, and wherever a program that cuts by another
+/// separator would begin a cell: behind `;`, a tab or the end of a line. What nobody sees, blanks
+/// and quotation marks do not make a beginning harmless.
+pub fn without_formulas(text: &str) -> Cow<'_, str> {
+    const CUTS: [char; 4] = [';', '\t', '\r', '\n'];
+    let begins = |rest: &str| {
+        let shown =
+            rest.trim_start_matches(|c| !CUTS.contains(&c) && (shows_nothing(c) || c == '"'));
+        shown.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let whole = rest.len() == text.len();
+        if begins(rest) || (whole && rest.starts_with(CUTS) && !rest.starts_with(';')) {
+            out.push('\'');
+        }
+        let Some(cut) = rest.find(CUTS) else { break };
+        // All four are one byte long.
+        out.push_str(&rest[..=cut]);
+        rest = &rest[cut + 1..];
+    }
+    out.push_str(rest);
+    if out.len() == text.len() {
+        return text.into();
+    }
+    out.into()
 }
 
 const fn column(name: &'static str, holds: ColumnContent, about: &'static str) -> SheetColumn {

@@ -3,7 +3,7 @@
 
 use crate::imports::{MAP, Office};
 use crate::moderators::{decide, next};
-use crate::officials::{file, publish, publish_all_texts};
+use crate::officials::{csv_rows, file, publish, publish_all_texts};
 use crate::on_both;
 use crate::support::server::{Answer, CONSULTATION, fill_in};
 use crate::support::{Backend, Browser, TestApp};
@@ -328,8 +328,8 @@ fn an_own_capacity_is_moderated_published_and_downloaded(backend: Backend) {
         texts.text()
     );
 
-    assert!(file(&app, 1, "results.csv").contains(",landlord,go-on,"));
-    let names = file(&app, 1, "texts.csv")
+    assert!(csv_rows(&app, 1, "results.csv").contains(",landlord,go-on,"));
+    let names = csv_rows(&app, 1, "texts.csv")
         .lines()
         .filter(|line| line.contains(",landlord,Homes "))
         .count();
@@ -511,7 +511,7 @@ fn a_dropped_capacity_keeps_its_label_its_lines_and_its_answers(backend: Backend
     ] {
         assert!(results.text().contains(said), "{said}: {}", results.text());
     }
-    let csv = file(&app, 1, "results.csv");
+    let csv = csv_rows(&app, 1, "results.csv");
     assert!(
         csv.contains(",contractor,go-on,Go on,9,"),
         "a voice counts whatever becomes of its capacity: {csv}"

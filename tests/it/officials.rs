@@ -50,6 +50,24 @@ pub fn file(app: &TestApp, number: u32, name: &str) -> String {
         .body
 }
 
+/// The rows of a CSV file of a publication, each on a line, its cells without their quotation
+/// marks and joined by commas.
+pub fn csv_rows(app: &TestApp, number: u32, name: &str) -> String {
+    let file = file(app, number, name);
+    assert!(
+        file.starts_with("\u{feff}\""),
+        "marked as UTF-8, and quoted"
+    );
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(file.as_bytes());
+    let rows = reader.records().map(|row| {
+        let row = row.unwrap();
+        row.iter().collect::<Vec<_>>().join(",") + "\n"
+    });
+    rows.collect()
+}
+
 on_both!(sealed_until_it_closes);
 
 fn sealed_until_it_closes(backend: Backend) {
