@@ -1,18 +1,19 @@
 //! `regard consultation …`.
 
+use super::edition_reports::{
+    report_asked, report_asked_twice, report_opened, report_reasons, report_translations,
+};
 use super::settings::DatabaseArgs;
 use super::templates::TemplateName;
 use super::{Failure, attachments, how_many, open, written};
 use crate::clock::Clock;
 use crate::db::{self, Db};
-use crate::domain::changes::AskedChanges;
+use crate::domain::changes::asked_changes;
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
-use crate::domain::equality;
 use crate::domain::time::LocalTime;
-use crate::domain::translation;
 use crate::error::FlowError;
-use crate::flows::admin;
+use crate::flows::admin::{self, OpeningWay};
 use crate::words::PageWords;
 use chrono::{DateTime, Utc};
 use clap::Subcommand;
@@ -24,6 +25,9 @@ pub enum ConsultationCommand {
     Check {
         /// The TOML file.
         file: PathBuf,
+        /// Also say what it does to figures, held against the file of the version that is open.
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
     },
     /// Check a consultation file and make it the draft edition.
     Import {
@@ -38,8 +42,18 @@ pub enum ConsultationCommand {
         database: DatabaseArgs,
         slug: String,
         /// Begin now, whatever the file says.
-        #[arg(long)]
+        #[arg(long, conflicts_with_all = ["closed", "spelling_only"])]
         now: bool,
+        /// The closing time is over: open it as closed, to bring in what was received elsewhere.
+        #[arg(long, conflicts_with = "spelling_only")]
+        closed: bool,
+        /// Nothing but the spelling of labels is mended and the words mean the same: answers to
+        /// what is open go on counting.
+        #[arg(long)]
+        spelling_only: bool,
+        /// Say what it does to figures, and what stops it, and open nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// End answering now.
     Close {
@@ -105,7 +119,7 @@ fn local_time(text: &str) -> Result<LocalTime, String> {
 pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
     let now = Clock::Machine.now();
     match command {
-        ConsultationCommand::Check { file } => {
+        ConsultationCommand::Check { file, against } => {
             let mut edition = read(&file)?;
             let beside = attachments::look(&file, &mut edition)?;
             eprintln!(
@@ -117,6 +131,9 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             beside.report();
             report_translations(&edition);
             report_asked_twice(&edition);
+            if let Some(earlier) = against {
+                report_asked(&asked_changes(&read(&earlier)?, &edition));
+            }
             Ok(())
         }
         ConsultationCommand::Import { database, file } => {
@@ -145,14 +162,25 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             database,
             slug,
             now: at_once,
+            closed,
+            spelling_only,
+            dry_run,
         } => {
+            let way = match (at_once, closed, spelling_only) {
+                (true, ..) => OpeningWay::AtOnce,
+                (_, true, _) => OpeningWay::Closed,
+                (.., true) => OpeningWay::SpellingOnly,
+                _ => OpeningWay::AsWritten,
+            };
             let db = open(&database)?;
             report_asked(&admin::asked_by_draft(&db, &slug)?);
-            let edition = settle(admin::open(&db, &slug, at_once, now)?)?;
-            eprintln!(
-                "{slug} opens at {} and closes at {} ({}).",
-                edition.schedule.opens, edition.schedule.closes, edition.schedule.zone_label
-            );
+            if dry_run {
+                settle(admin::try_opening(&db, &slug, way, now)?)?;
+                eprintln!("{slug} can be opened so. Nothing was changed.");
+                return Ok(());
+            }
+            let edition = settle(admin::open_as(&db, &slug, way, now)?)?;
+            report_opened(&edition, way);
             Ok(())
         }
         ConsultationCommand::Close {
@@ -316,73 +344,6 @@ fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
         .collect();
     found.sort();
     Ok(found)
-}
-
-/// Says which questions a draft adds to what is open, and which it drops.
-fn report_asked(asked: &AskedChanges) {
-    for question in &asked.dropped {
-        eprintln!(
-            "No longer asked once the draft is open: {question:?}. Its answers stay in the \
-             results, with the day until which it was asked."
-        );
-    }
-    for question in &asked.added {
-        eprintln!(
-            "Asked once the draft is open: {question:?}. In the results, who answered before \
-             counts as not asked."
-        );
-    }
-}
-
-/// Says which reasons of moderators are not as the file has them.
-fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
-    if !kept.is_empty() {
-        eprintln!(
-            "Kept: {}. Moderators have these reasons and the file does not. `regard consultation \
-             export {slug}` writes them.",
-            kept.join(", ")
-        );
-    }
-    if !reworded.is_empty() {
-        eprintln!(
-            "Worded in another way than moderators have them now: {}. Once the draft is open, the \
-             file's words are used.",
-            reworded.join(", ")
-        );
-    }
-}
-
-/// Says what people would be asked twice: by the form, and again after sending.
-fn report_asked_twice(edition: &Edition) {
-    for (about, asked) in equality::asked_twice(edition) {
-        eprintln!(
-            "People are asked about \"{about}\" twice: by the question \"{}\", and by equality \
-             after sending. Leave one of them out.",
-            asked.key
-        );
-    }
-}
-
-/// Says how much of each translation is there.
-fn report_translations(edition: &Edition) {
-    let all = translation::texts(edition).len();
-    for (tag, texts) in &edition.translations {
-        let missing = translation::missing(edition, texts);
-        let first = missing
-            .iter()
-            .take(5)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
-        match missing.len() {
-            0 => eprintln!("{tag}: all {all} texts are translated."),
-            n => eprintln!(
-                "{tag}: {n} of {all} texts are not translated and will be shown in {}: {first}{}",
-                edition.language,
-                if n > 5 { " …" } else { "" }
-            ),
-        }
-    }
 }
 
 fn live(db: &Db, slug: &str) -> Result<Edition, Failure> {

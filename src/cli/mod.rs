@@ -8,6 +8,7 @@ mod check;
 mod consultation;
 pub mod demo;
 mod duties;
+mod edition_reports;
 mod listen_address;
 mod mail;
 mod mail_settings;

@@ -1,6 +1,8 @@
 //! What is different between two editions, for people who began or answered on the older one.
 
-use super::consultation::{Edition, Fact, Page, Question, QuestionKind, When};
+use super::consultation::{Edition, Fact, Page, Question, QuestionFields, QuestionKind, When};
+use super::shape::TableShape;
+use super::spelling::labels;
 use super::time::LocalTime;
 use chrono::NaiveDate;
 
@@ -56,16 +58,44 @@ pub struct DatedChanges {
     pub changes: Vec<EditionChange>,
 }
 
-/// The questions that only one of two editions asks, by their words.
+/// What a new edition does to figures: the questions that only one of two editions asks, and those
+/// whose answers would mean something else.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AskedChanges {
+    /// By their words.
     pub added: Vec<String>,
+    /// By their words.
     pub dropped: Vec<String>,
+    /// Keys of questions that have another kind or options with other keys.
+    pub reused: Vec<String>,
+    /// Labels that have other words.
+    pub relabelled: Vec<OtherLabel>,
 }
 
-/// Which questions `new` adds to `old`, and which it drops.
+/// A label that has other words in a newer edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherLabel {
+    /// The key of the question.
+    pub question: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// Which questions `new` adds to `old`, which it drops, and which it asks with other options.
 pub fn asked_changes(old: &Edition, new: &Edition) -> AskedChanges {
     let mut asked = AskedChanges::default();
+    for question in new.questions() {
+        let Some(before) = old.question(&question.key) else {
+            continue;
+        };
+        let relabelled = relabelled(before, question);
+        match relabelled {
+            _ if TableShape::of(before) == TableShape::of(question)
+                && before.kind() == question.kind() => {}
+            Some(labels) => asked.relabelled.extend(labels),
+            None => asked.reused.push(question.key.clone()),
+        }
+    }
     for change in changes(old, new) {
         match change {
             EditionChange::Added(text) => asked.added.push(text),
@@ -125,6 +155,38 @@ fn fact_changes(old: &[Fact], new: &[Fact]) -> Vec<EditionChange> {
     let gone = old.iter().filter(|fact| same(new, &fact.key).is_none());
     now.chain(gone.map(|fact| EditionChange::FactRemoved(fact.label.clone())))
         .collect()
+}
+
+/// The labels that have other words; `None` when more than labels differs.
+fn relabelled(before: &Question, after: &Question) -> Option<Vec<OtherLabel>> {
+    let (mut old, mut new): (QuestionFields, QuestionFields) =
+        (before.clone().into(), after.clone().into());
+    let mut found = Vec::new();
+    {
+        let (old, new): (Vec<_>, Vec<_>) = (labels(&mut old).collect(), labels(&mut new).collect());
+        if before.kind() != after.kind()
+            || !old
+                .iter()
+                .map(|(key, _)| key)
+                .eq(new.iter().map(|(key, _)| key))
+        {
+            return None;
+        }
+        for ((_, old), (_, new)) in old.into_iter().zip(new) {
+            if old != new {
+                found.push(OtherLabel {
+                    question: before.key.clone(),
+                    before: old.clone(),
+                    after: new.clone(),
+                });
+            }
+            old.clone_from(new);
+        }
+    }
+    // Only what a table is made of counts here.
+    let [old, new] = [old, new].map(|fields| Question::try_from(fields).ok());
+    let shapes = |question: &Question| TableShape::of(question);
+    (old.as_ref().map(shapes) == new.as_ref().map(shapes)).then_some(found)
 }
 
 /// The condition of the page on which a question is asked.
@@ -197,6 +259,28 @@ mod tests {
         );
         let moved = edition(|moved| moved.facts.reverse());
         assert_eq!(changes(&old, &moved), [], "another order is no news");
+    }
+
+    #[test]
+    fn other_labels_are_told_from_other_options() {
+        let relabel = |from: &str, to: &str| read(&TEST.replace(from, to)).unwrap();
+        let old = edition(|_| {});
+        assert_eq!(asked_changes(&old, &old), AskedChanges::default());
+        let words = asked_changes(&old, &relabel("\"Go on\"", "\"Carry on\""));
+        assert_eq!(
+            words.relabelled,
+            [OtherLabel {
+                question: "view".into(),
+                before: "Go on".into(),
+                after: "Carry on".into()
+            }]
+        );
+        assert!(words.reused.is_empty());
+        let keys = asked_changes(&old, &relabel("key = \"go-on\"", "key = \"go\""));
+        assert_eq!(
+            (keys.reused, keys.relabelled),
+            (vec!["view".to_owned()], vec![])
+        );
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub mod request;
 pub mod response;
 pub mod route;
 pub mod shape;
+pub mod spelling;
 pub mod text_file;
 pub mod time;
 pub mod translation;

@@ -9,6 +9,7 @@ use super::consultation::{CapacityFlags, CapacityKey, FactStatus, Kind, Publicat
 use super::equality::EqualityQuestion;
 use super::ids::PublicId;
 use super::moderation_record::ModerationRecord;
+use super::spelling::SpellingMend;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,10 @@ pub struct Snapshot {
     /// others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<LetterFigures>,
+    /// Labels whose spelling was mended since the consultation opened, oldest first: answers given
+    /// under both words are counted together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spelling_mends: Vec<SpellingMend>,
 }
 
 /// Of the answers in words to one question in one capacity, by the 10-5 rule: how many there are,

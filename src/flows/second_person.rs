@@ -475,7 +475,14 @@ fn carry_out(
             if draft.is_none_or(|draft| format!("{slug} {}", draft.number) != proposal.subject) {
                 return Ok(false);
             }
-            Ok(admin::open_in(tx, &actor.email, slug, false, true, now)?.is_ok())
+            Ok(admin::open_in(
+                tx,
+                &actor.email,
+                slug,
+                (admin::OpeningWay::AsWritten, true),
+                now,
+            )?
+            .is_ok())
         }
         (ProposalKind::BreakSeal, Some(live)) => {
             Ok(crate::policy::is_sealed(&live.edition, live.phase(now)))

@@ -26,6 +26,7 @@ use crate::domain::publication::{
     QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
 };
 use crate::domain::response::Channel;
+use crate::domain::spelling::SpellingMend;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -129,6 +130,8 @@ struct PublicationJson<'a> {
     published_on: NaiveDate,
     interim: bool,
     changes: &'a [FigureChange],
+    #[serde(skip_serializing_if = "<[SpellingMend]>::is_empty")]
+    spelling_mends: &'a [SpellingMend],
     rules: &'a PublicationRules,
 }
 
@@ -141,6 +144,7 @@ impl<'a> PublicationJson<'a> {
             published_on: snapshot.published_on,
             interim: snapshot.interim,
             changes: &snapshot.changes,
+            spelling_mends: &snapshot.spelling_mends,
             rules: &snapshot.rules,
         }
     }

@@ -4,6 +4,7 @@
 use super::HIDDEN;
 use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::{FORMAT_OF_OWN_CAPACITIES, Snapshot};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// One note, in English. Pages say the same in the reader's language (`web::residents::notes`).
@@ -58,6 +59,11 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
             None
         } else {
             note("forms", "Questions that not every form had", FORMS.into())
+        },
+        if snapshot.spelling_mends.is_empty() {
+            None
+        } else {
+            note("spelling", "Spelling that was mended", spelling(snapshot))
         },
         note("refreshes", "When figures change", refreshes(snapshot)),
         note("texts", "Answers in words", TEXTS.into()),
@@ -120,6 +126,27 @@ fn capacities(snapshot: &Snapshot) -> String {
          figure of opinion combines several.",
         snapshot.capacity_list()
     )
+}
+
+fn spelling(snapshot: &Snapshot) -> String {
+    let mends = mends(snapshot, |day| day.format("%-d %B %Y").to_string());
+    format!(
+        "The spelling of labels was mended after the consultation had opened: {mends}. Whoever opened the new version said that the words \
+         mean the same, so answers given under both are counted together."
+    )
+}
+
+/// Each mended label before and after, with the day on which people saw the new words first.
+pub fn mends(snapshot: &Snapshot, say_day: impl Fn(&NaiveDate) -> String) -> String {
+    let said: Vec<String> = snapshot
+        .spelling_mends
+        .iter()
+        .map(|mend| {
+            let day = say_day(&mend.mended_on);
+            format!("\"{}\" → \"{}\" ({day})", mend.before, mend.after)
+        })
+        .collect();
+    said.join("; ")
 }
 
 fn letters(snapshot: &Snapshot) -> String {

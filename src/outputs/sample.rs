@@ -73,6 +73,7 @@ pub fn snapshot() -> Snapshot {
             distinct_texts: PublishedCell::Rounded(405),
             outside_campaigns: PublishedCell::Hidden,
         }],
+        spelling_mends: Vec::new(),
     }
 }
 

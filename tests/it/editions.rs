@@ -20,14 +20,14 @@ const DROPPED: [&str; 2] = [
     include_str!("../data/editions/question-dropped-2.toml"),
 ];
 const TIE: &str = include_str!("../data/editions/tie.csv");
-const MAP: &str = include_str!("../data/editions/tie-map.toml");
+pub const MAP: &str = include_str!("../data/editions/tie-map.toml");
 
-fn read(text: &str) -> Edition {
+pub fn read(text: &str) -> Edition {
     consultation_file::read(text).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
 /// An office that has opened an edition in November.
-fn office(backend: Backend, edition: Edition) -> Office {
+pub fn office(backend: Backend, edition: Edition) -> Office {
     let app = TestApp::empty(backend);
     app.set_time("2026-11-10T12:00:00Z");
     let slug = edition.slug.clone();
@@ -37,7 +37,7 @@ fn office(backend: Backend, edition: Edition) -> Office {
 
 impl Office {
     /// Opens another edition on a day at noon.
-    fn change(&mut self, day: &str, edition: Edition) {
+    pub fn change(&mut self, day: &str, edition: Edition) {
         self.app.set_time(&format!("{day}T12:00:00Z"));
         self.app.open_consultation(edition);
         self.live = self
@@ -49,7 +49,7 @@ impl Office {
     }
 
     /// Brings in responses to the edition that is open, and counts them.
-    fn bring(&self, map: &str, file: &str) {
+    pub fn bring(&self, map: &str, file: &str) {
         let stored = self
             .import(map, file.as_bytes())
             .unwrap_or_else(|refused| panic!("{refused:?}"));
@@ -57,21 +57,21 @@ impl Office {
     }
 
     /// Publishes after the consultation has closed.
-    fn publish_closed(&self) -> Page {
+    pub fn publish_closed(&self) -> Page {
         self.app.set_time("2027-02-21T12:00:00Z");
         let slug = &self.live.edition.slug;
         publish_in(&mut self.app.with_official(), &format!("/official/{slug}")).expect(200);
         self.results("")
     }
 
-    fn results(&self, query: &str) -> Page {
+    pub fn results(&self, query: &str) -> Page {
         self.app
             .browser()
             .get(&format!("/c/{}/results{query}", self.live.edition.slug))
             .expect(200)
     }
 
-    fn file(&self, name: &str) -> String {
+    pub fn file(&self, name: &str) -> String {
         self.app
             .browser()
             .get(&format!(
@@ -85,7 +85,7 @@ impl Office {
 
 /// A file for a map with these columns beside the number and the day; as many rows as each line
 /// says.
-fn csv(columns: &str, start: &str, rows: &[(usize, &str)]) -> String {
+pub fn csv(columns: &str, start: &str, rows: &[(usize, &str)]) -> String {
     let mut text = format!("ID,Date,{columns}\n");
     let all = rows
         .iter()

@@ -38,6 +38,7 @@ mod newer_schema;
 mod numbers;
 mod officials;
 mod one_screen;
+mod openings;
 mod operations;
 mod pages;
 mod people;

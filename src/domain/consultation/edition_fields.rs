@@ -45,6 +45,7 @@ impl TryFrom<EditionFields> for Edition {
             form: ConsultationForm {
                 capacities: fields.capacities,
                 former_capacities: fields.former_capacities,
+                spelling_mends: fields.spelling_mends,
                 pages: all(fields.pages)?,
                 classifications: all(fields.classifications)?,
                 equality: fields.equality,
@@ -87,6 +88,7 @@ impl From<Edition> for EditionFields {
             publication: edition.publication,
             capacities: form.capacities,
             former_capacities: form.former_capacities,
+            spelling_mends: form.spelling_mends,
             facts: edition.facts,
             attachments: edition.attachments,
             pages: form.pages.into_iter().map(PageFields::from).collect(),

@@ -8,6 +8,7 @@ use super::question_kind::{Kind, Precision};
 use super::sections::{Escalation, Fact, Helpline, PublicationRules, Reason, Texts};
 use crate::domain::attachment::Attachment;
 use crate::domain::equality::EqualityQuestion;
+use crate::domain::spelling::SpellingMend;
 use crate::domain::time::LocalTime;
 use crate::domain::translation::Translation;
 use chrono_tz::Tz;
@@ -89,6 +90,11 @@ pub struct EditionFields {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(skip)]
     pub former_capacities: Vec<Capacity>,
+    /// Labels whose spelling was mended since the first edition, oldest first. In no file: whoever
+    /// opens an edition says that it mends spelling.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    pub spelling_mends: Vec<SpellingMend>,
     /// What is known about the software and the decision.
     #[serde(default)]
     pub facts: Vec<Fact>,

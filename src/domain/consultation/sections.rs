@@ -4,6 +4,7 @@
 use super::capacity::Capacity;
 use super::question::{Page, Question};
 use crate::domain::equality::EqualityQuestion;
+use crate::domain::spelling::SpellingMend;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct ConsultationForm {
     /// Capacities that earlier versions offered and this one does not. Never stored and in no file:
     /// see [`super::Edition::recall_capacities`].
     pub former_capacities: Vec<Capacity>,
+    /// Labels whose spelling was mended since the first edition, oldest first.
+    pub spelling_mends: Vec<SpellingMend>,
     /// The form, page by page.
     pub pages: Vec<Page>,
     /// Questions about the respondent, one choice each, by which tables may be split. Always

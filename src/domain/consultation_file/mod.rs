@@ -107,10 +107,12 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
 
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
 pub fn write(edition: &Edition) -> String {
-    // Translations have files of their own, and what earlier editions offered is in theirs.
+    // Translations have files of their own; what earlier editions offered, and what was mended
+    // since, is in theirs.
     let own = EditionFields {
         translations: BTreeMap::new(),
         former_capacities: Vec::new(),
+        spelling_mends: Vec::new(),
         ..edition.clone().into()
     };
     toml::to_string_pretty(&own)

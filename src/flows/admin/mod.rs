@@ -2,17 +2,20 @@
 
 pub mod audit;
 pub mod console;
+mod opening;
 pub mod operating;
 pub mod people;
 pub mod problems;
 pub mod requests;
 pub mod settings;
 
+pub use opening::{OpeningWay, open, open_as, open_in, try_opening};
+
 use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::changes::{AskedChanges, asked_changes};
-use crate::domain::consultation::{CapacityKey, Edition};
-use crate::domain::shape::TableShape;
+use crate::domain::consultation::Edition;
+use crate::domain::spelling::{NotSpelling, SpellingMend};
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -30,14 +33,27 @@ pub enum BlockedAct {
     NotLater(String),
     #[error(
         "the draft closes at {0}, which is in the past: change `closes` in the file and import it \
-         again"
+         again; or open it as closed (--closed), to bring in the results of a consultation that is \
+         over"
     )]
     ClosesInThePast(String),
+    #[error("the draft closes at {0}, which is not in the past: leave --closed out")]
+    ClosesLater(String),
+    #[error("people can answer until {0}: close the consultation first")]
+    StillOpen(String),
     #[error(
         "the question {0:?} has other options or another kind than in an earlier edition, and \
          answers to that are stored: give the new question a key of its own"
     )]
     ReusedKey(String),
+    #[error(
+        "the question {0:?} has labels in other words than in an earlier edition, and answers to \
+         that are stored: give the new question a key of its own, or, if nothing but the spelling \
+         of labels is mended, say so (--spelling-only)"
+    )]
+    Relabelled(String),
+    #[error("{0}")]
+    NotSpelling(NotSpelling),
     #[error(
         "the capacity {0:?} was offered with other flags (may_be_named, works_for_proposer), and \
          responses were received: leave its flags as they were, or give the new capacity a key of \
@@ -155,71 +171,6 @@ pub fn asked_by_draft(db: &Db, slug: &str) -> Result<AskedChanges, FlowError> {
     })
 }
 
-/// Makes the draft edition the live one. With `at_once`, answering begins now, whatever the file
-/// says.
-///
-/// # Errors
-/// The database.
-pub fn open(db: &Db, slug: &str, at_once: bool, now: DateTime<Utc>) -> Outcome<Edition> {
-    let slug = slug.to_owned();
-    db.write(move |tx| open_in(tx, COMMAND_LINE, &slug, at_once, false, now))
-}
-
-/// The same inside an act; `confirmed` by a second person, if it weakens settings.
-///
-/// # Errors
-/// The database.
-pub fn open_in(
-    tx: &mut db::WriteTx,
-    by: &str,
-    slug: &str,
-    at_once: bool,
-    confirmed: bool,
-    now: DateTime<Utc>,
-) -> Outcome<Edition> {
-    let Some(consultation) = db::consultations::find_by_slug(tx, slug)? else {
-        return Ok(Err(BlockedAct::Unknown(slug.to_owned())));
-    };
-    let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else {
-        return Ok(Err(BlockedAct::NoDraft(slug.to_owned())));
-    };
-    let mut edition = draft.content;
-    if at_once && edition.opens_at() > now {
-        edition.schedule.opens = LocalTime::at(edition.schedule.zone, now);
-    }
-    if edition.closes_at() <= now {
-        return Ok(Err(BlockedAct::ClosesInThePast(
-            edition.schedule.closes.to_string(),
-        )));
-    }
-    if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
-        return Ok(Err(BlockedAct::ReusedKey(key)));
-    }
-    if let Some(key) = changed_flags(tx, consultation.id, &edition)? {
-        return Ok(Err(BlockedAct::CapacityFlags(key.to_string())));
-    }
-    if let Some(file) = missing_file(tx, &edition)? {
-        return Ok(Err(BlockedAct::NoAttachment(file)));
-    }
-    if let Some(live) = consultation.live_edition_id {
-        let live = db::consultations::edition(tx, live)?.content;
-        if !confirmed && edition.publication.is_weaker_than(&live.publication) {
-            return Ok(Err(BlockedAct::Weaker));
-        }
-        // Some may have been added since the draft came in.
-        edition.keep_reasons(&live);
-    }
-    make_live(
-        tx,
-        consultation.id,
-        (by, AuditAct::ConsultationOpened),
-        &edition,
-        draft.number,
-        now,
-    )?;
-    Ok(Ok(edition))
-}
-
 /// Ends answering now: a new edition whose closing time is the last whole minute.
 ///
 /// # Errors
@@ -303,64 +254,9 @@ fn change_live(
             return Ok(Err(blocked));
         }
         let number = db::consultations::highest_number(tx, consultation.id)? + 1;
-        make_live(tx, consultation.id, (&by, act), &edition, number, now)?;
+        make_live(tx, consultation.id, (&by, act), &edition, number, &[], now)?;
         Ok::<_, FlowError>(Ok(edition))
     })
-}
-
-/// A question whose key meant something else before: its stored answers would be counted as answers
-/// to this one.
-fn reused_key(
-    tx: &mut db::WriteTx,
-    id: i64,
-    draft_id: i64,
-    edition: &Edition,
-) -> Result<Option<String>, FlowError> {
-    for earlier in db::consultations::editions(tx, id)?
-        .into_iter()
-        .filter(|earlier| earlier.id != draft_id)
-    {
-        let changed = edition.questions().find(|question| {
-            let before = earlier.content.question(&question.key);
-            before.is_some_and(|before| {
-                before.kind != question.kind || TableShape::of(before) != TableShape::of(question)
-            })
-        });
-        if let Some(question) = changed {
-            return Ok(Some(question.key.clone()));
-        }
-    }
-    Ok(None)
-}
-
-/// A capacity that was offered with other flags before a response was received: whoever answered
-/// was asked for a name, or counted as somebody who works for the proposer, by those.
-fn changed_flags(
-    tx: &mut db::WriteTx,
-    id: i64,
-    edition: &Edition,
-) -> Result<Option<CapacityKey>, FlowError> {
-    if !db::responses::any(tx, id)? {
-        return Ok(None);
-    }
-    let opened = db::consultations::opened_editions(tx, id)?;
-    let newest_first: Vec<&Edition> = opened.iter().rev().map(|opened| &opened.content).collect();
-    Ok(edition.changed_flags(&newest_first).cloned())
-}
-
-/// A file that the edition offers and nobody could be given.
-fn missing_file(tx: &mut db::WriteTx, edition: &Edition) -> Result<Option<String>, FlowError> {
-    for part in edition.files() {
-        let stored = part
-            .sha256
-            .map(|sha256| db::attachments::find(tx, sha256))
-            .transpose()?
-            .flatten();
-        if !stored.is_some_and(|stored| stored.whole) {
-            return Ok(Some(part.name.to_owned()));
-        }
-    }
-    Ok(None)
 }
 
 /// Stores an edition as the live one. A draft of that number is replaced: an opened edition is
@@ -371,6 +267,7 @@ fn make_live(
     (by, act): (&str, AuditAct),
     edition: &Edition,
     number: u32,
+    mended: &[SpellingMend],
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     if act == AuditAct::ConsultationOpened {
@@ -398,6 +295,11 @@ fn make_live(
         .with("no_longer_late", in_time)
         .with("opens", edition.schedule.opens)
         .with("closes", edition.schedule.closes);
+    let entry = if mended.is_empty() {
+        entry
+    } else {
+        entry.with("spelling_only", mended)
+    };
     // Which files residents are given from now on: the chain fixes their digests.
     let files: Vec<&str> = edition.files().filter_map(|part| part.sha256).collect();
     let entry = if files.is_empty() {

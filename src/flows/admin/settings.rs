@@ -1,12 +1,13 @@
 //! What administrators see and change of a consultation: its settings, its versions, the reasons
 //! that moderators may give.
 
-use super::{BlockedAct, Outcome, change_live, close_by, extend_by, open_in};
+use super::{BlockedAct, OpeningWay, Outcome, change_live, close_by, extend_by, open_in};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::AuditAct;
 use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::{Edition, Phase, Reason};
+use crate::domain::spelling;
 use crate::domain::time::{LocalTime, day_in};
 use crate::error::FlowError;
 use crate::policy::{Action, may};
@@ -29,6 +30,10 @@ pub struct WaitingDraft {
     pub edition: Edition,
     /// It protects figures less than what is open: opening it takes two people.
     pub weaker: bool,
+    /// Its closing time is over, so it can be opened as closed only.
+    pub over: bool,
+    /// It changes nothing but the spelling of labels, as far as a program can tell.
+    pub spelling: bool,
     /// The questions that it adds to what is open, and those that it drops.
     pub asked: AskedChanges,
 }
@@ -159,6 +164,11 @@ pub fn settings(
                         .publication
                         .is_weaker_than(&live.content.publication)
                 }),
+                over: draft.content.closes_at() <= now,
+                spelling: live.as_ref().is_some_and(|live| {
+                    let day = day_in(edition.schedule.zone, now);
+                    spelling::mends(&live.content, &draft.content, day).is_ok()
+                }),
                 number: draft.number,
                 edition: draft.content,
             }),
@@ -172,7 +182,7 @@ pub fn settings(
 #[derive(Debug, Clone)]
 pub enum SettingsChange {
     /// The draft becomes what residents see.
-    Open,
+    Open(OpeningWay),
     /// Answering ends now.
     Close,
     /// Answering ends later.
@@ -195,7 +205,7 @@ pub fn change(
     settings(db, actor, slug, now)?;
     let (by, slug) = (actor.email.clone(), slug.to_owned());
     match change {
-        SettingsChange::Open => db.write(move |tx| open_in(tx, &by, &slug, false, false, now)),
+        SettingsChange::Open(way) => db.write(move |tx| open_in(tx, &by, &slug, (way, false), now)),
         SettingsChange::Close => close_by(db, &by, &slug, now),
         SettingsChange::Extend(until) => extend_by(db, &by, &slug, until, now),
         SettingsChange::Reasons(reasons) => {

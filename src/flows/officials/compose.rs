@@ -189,6 +189,7 @@ impl PublicationComposer<'_> {
                 &members(&found.tabulable),
                 letters,
             )?,
+            spelling_mends: edition.form.spelling_mends.clone(),
         };
         Ok(ComposedPublication {
             version: consultation.version,

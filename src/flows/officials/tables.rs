@@ -85,14 +85,19 @@ impl PublicationTables<'_> {
         })
     }
 
-    /// The tables as the newest publication that has them shows them.
+    /// The tables as the newest publication that has them shows them, with the labels of today:
+    /// their spelling may have been mended since.
     fn kept(&self, shapes: &[TableShape], capacity: &CapacityKey) -> Option<Vec<PublishedTable>> {
         let newest = |shape: &TableShape| {
-            self.earlier
-                .iter()
-                .rev()
-                .find_map(|snapshot| table_of(snapshot, &shape.id(), capacity))
-                .cloned()
+            let mut earlier = self.earlier.iter().rev();
+            let found = earlier.find_map(|snapshot| table_of(snapshot, &shape.id(), capacity));
+            let mut table = found.cloned()?;
+            for row in &mut table.rows {
+                if let Some((_, label)) = shape.lines.iter().find(|(key, _)| *key == row.key) {
+                    row.label.clone_from(label);
+                }
+            }
+            Some(table)
         };
         shapes.iter().map(newest).collect()
     }

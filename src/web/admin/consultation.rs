@@ -1,10 +1,11 @@
 //! `/admin/consultations/{slug}`: the settings of a consultation, its draft, opening, closing and a
 //! later deadline.
 
+use crate::domain::changes::OtherLabel;
 use crate::domain::consultation::Edition;
 use crate::domain::time::LocalTime;
-use crate::flows::admin::BlockedAct;
 use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
+use crate::flows::admin::{BlockedAct, OpeningWay};
 use crate::flows::second_person::{self, ProposeOutcome, ProposedAct};
 use crate::web::officials::overview::phase_id;
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
@@ -31,6 +32,8 @@ struct AdminConsultationPage {
     errors: Vec<ErrorLine>,
     /// Closing was asked for and waits for a second press.
     sure: bool,
+    /// The labels of the draft that have other words than what is open.
+    labels: Vec<String>,
     /// Whether answering goes on or will.
     can_close: bool,
     done: Option<String>,
@@ -74,7 +77,9 @@ pub async fn change(
     let typed = fields.get("until").trim().to_owned();
     let asked = ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes;
     let (change, word) = match fields.get("action") {
-        "open" => (Ok(SettingsChange::Open), "opened"),
+        "open" => (Ok(SettingsChange::Open(OpeningWay::AsWritten)), "opened"),
+        "open-closed" => (Ok(SettingsChange::Open(OpeningWay::Closed)), "opened"),
+        "open-spelling" => (Ok(SettingsChange::Open(OpeningWay::SpellingOnly)), "opened"),
         "close-now" => (Ok(SettingsChange::Close), "closed"),
         "extend" => (
             LocalTime::parse(&typed)
@@ -91,7 +96,7 @@ pub async fn change(
     };
     let error = match change {
         Err(error) => error,
-        Ok(change @ (SettingsChange::Open | SettingsChange::Extend(_))) if asked => {
+        Ok(change @ (SettingsChange::Open(_) | SettingsChange::Extend(_))) if asked => {
             let found = find(&administrator, &slug).await?;
             match sure(&administrator, &found, &change) {
                 Ok(_) if ConfirmAnswer::of(&fields) == ConfirmAnswer::No => {
@@ -152,11 +157,36 @@ fn sure(
             .words
             .with("settings-open-sure", &[("number", draft.number.into())]),
     );
-    let (words, yes) = (
-        vec![frame.t("settings-open-words")],
-        frame.t("settings-open"),
+    let (words, yes) = match change {
+        SettingsChange::Open(OpeningWay::Closed) => {
+            ("settings-open-closed-words", "settings-open-closed")
+        }
+        SettingsChange::Open(OpeningWay::SpellingOnly) => {
+            ("settings-open-spelling-words", "settings-open-spelling")
+        }
+        _ => ("settings-open-words", "settings-open"),
+    };
+    let mut words = vec![frame.t(words)];
+    words.extend(
+        draft
+            .asked
+            .relabelled
+            .iter()
+            .map(|label| said_of_label(&frame, label)),
     );
+    let yes = frame.t(yes);
     Ok(ConfirmPage::new(frame, here.clone(), words, yes).back_to(here))
+}
+
+/// The words of a label before and after.
+fn said_of_label(frame: &PageContext, label: &OtherLabel) -> String {
+    frame.tn(
+        "settings-draft-label",
+        &[
+            ("before", label.before.clone().into()),
+            ("after", label.after.clone().into()),
+        ],
+    )
 }
 
 /// Changes a consultation, and lets the pages know at once.
@@ -199,6 +229,10 @@ pub(super) const fn error_of(blocked: &BlockedAct) -> (&'static str, &'static st
         BlockedAct::NotOpened(_) => ("main", "error-settings-not-opened"),
         BlockedAct::NotLater(_) => ("until", "error-settings-later"),
         BlockedAct::ClosesInThePast(_) => ("main", "error-settings-past"),
+        BlockedAct::ClosesLater(_) => ("main", "error-settings-not-past"),
+        BlockedAct::StillOpen(_) => ("main", "error-settings-still-open"),
+        BlockedAct::Relabelled(_) => ("main", "error-settings-labels"),
+        BlockedAct::NotSpelling(_) => ("main", "error-settings-spelling"),
         BlockedAct::ReusedKey(_) => ("main", "error-settings-key"),
         BlockedAct::CapacityFlags(_) => ("main", "error-settings-flags"),
         BlockedAct::NoAttachment(_) => ("main", "error-settings-attachment"),
@@ -244,6 +278,12 @@ fn compose(
             .with(&errors),
         can_close: settings.live.is_some() && settings.edition.closes_at() > visit.arrived,
         sure,
+        labels: settings
+            .draft
+            .iter()
+            .flat_map(|draft| &draft.asked.relabelled)
+            .map(|label| said_of_label(&frame, label))
+            .collect(),
         done: DONE
             .into_iter()
             .find(|word| visit.says(word))

@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 /// Heading and words of each note of a publication.
 pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
     let k = threshold(&snapshot.rules);
-    let values: [(&str, FluentValue<'_>); 7] = [
+    let values: [(&str, FluentValue<'_>); 8] = [
         ("k", k.to_string().into()),
         ("fewer", (k - 1).to_string().into()),
         (
@@ -21,6 +21,7 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
         ("hidden", HIDDEN.into()),
         ("day", frame.day(&snapshot.cut_off).into()),
         ("capacities", snapshot.capacity_list().into()),
+        ("mends", notes::mends(snapshot, |day| frame.day(day)).into()),
         (
             "waiting",
             frame
@@ -46,6 +47,7 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::spelling::SpellingMend;
     use crate::outputs::{notes as english, sample};
     use crate::words::PageWords;
     use fluent_bundle::FluentValue;
@@ -58,6 +60,13 @@ mod tests {
     #[test]
     fn in_english_pages_say_what_the_files_say() {
         let mut snapshot = sample::own_capacities();
+        snapshot.spelling_mends.push(SpellingMend {
+            question: "agree".into(),
+            label_of: "yes".into(),
+            before: "Agre".into(),
+            after: "Agree".into(),
+            mended_on: "2027-02-01".parse().unwrap(),
+        });
         for interim in [false, true] {
             snapshot.interim = interim;
             let words = PageWords::english();
@@ -72,7 +81,8 @@ mod tests {
                 }
                 let pending = snapshot.balance.in_state("pending");
                 let waiting = words.with("note-waiting", &[("pending", pending.into())]);
-                let values: [(&str, FluentValue<'_>); 7] = [
+                let values: [(&str, FluentValue<'_>); 8] = [
+                    ("mends", "\"Agre\" → \"Agree\" (1 February 2027)".into()),
                     ("k", "10".into()),
                     ("fewer", "9".into()),
                     ("outside", "3".into()),

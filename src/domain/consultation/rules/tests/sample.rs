@@ -144,6 +144,7 @@ pub(super) fn fields() -> EditionFields {
         publication: PublicationRules::default(),
         capacities: vec![capacity("resident")],
         former_capacities: Vec::new(),
+        spelling_mends: Vec::new(),
         facts: vec![fact()],
         attachments: Vec::new(),
         pages: vec![page("first", Kind::Single), page("second", Kind::LongText)],
