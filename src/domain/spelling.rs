@@ -228,7 +228,8 @@ mod tests {
             words,
             [
                 ["view", "go-on", "Go on", "Go ón"],
-                ["view", "not-sure", "Not sure", "Not  sure"]
+                ["view", "not-sure", "Not sure", "Not  sure"],
+                ["worry", "not-sure", "Not sure", "Not  sure"]
             ]
         );
         assert_eq!(found(&open, &open), Err(NotSpelling::Nothing));
