@@ -59,8 +59,9 @@ pub fn alike(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c)).nfc() {
         match c {
-            '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '′' | '‵' | '´' | '`' | '＇' => {
-                out.push('\'')
+            '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | '′' | '‵' | '´' | '`' | '＇' =>
+            {
+                out.push('\'');
             }
             '“' | '”' | '„' | '‟' | '″' | '＂' => out.push('"'),
             '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' => out.push('-'),

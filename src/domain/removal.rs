@@ -32,6 +32,7 @@ impl RemovalKind {
     }
 
     /// What is left of it while a hold keeps a response: it leaves the count, and waits.
+    #[must_use]
     pub const fn while_held(self) -> Self {
         if self.is_by_office() {
             Self::WithdrawnByOffice

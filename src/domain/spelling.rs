@@ -113,8 +113,8 @@ fn compared(edition: &Edition) -> EditionFields {
         texts.retain(|name, _| {
             let last = name.rsplit('.').next().unwrap_or(name);
             let choice = name.contains(".options.") || name.contains(".statements.");
-            !(choice && last == "label")
-                && !matches!(last, "none_of_these" | "not_sure" | "elsewhere")
+            let is_label = choice && last == "label";
+            !is_label && !matches!(last, "none_of_these" | "not_sure" | "elsewhere")
         });
     }
     fields

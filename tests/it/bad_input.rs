@@ -254,13 +254,22 @@ on_both!(signs_that_nobody_sees);
 fn signs_that_nobody_sees(backend: Backend) {
     let app = TestApp::start(backend);
     let mut browser = begun(&app);
-    for control in ["a\u{0}b", "a\u{7}b", "a\u{1b}[31mb", "a\u{85}b"] {
+    for control in ["a\u{0}b", "a\u{7}b", "a\u{1b}[31mb", "a\u{9f}b"] {
         says(
             browser.post("/c/test/respond/words", &[("words", control)]),
             "hidden characters",
         );
     }
     nothing_lost(&mut browser);
+    // Another machine's line break is one.
+    browser
+        .post("/c/test/respond/words", &[("words", "a\u{85}b\u{b}c")])
+        .expect(200);
+    let page = browser.get("/c/test/respond/words").expect(200);
+    assert!(page.body.contains(">\na\nb\nc</textarea>"), "{}", page.body);
+    browser
+        .post("/c/test/respond/words", &[("words", KEPT)])
+        .expect(200);
     // What turns the direction of words is left out; what joins letters stays.
     browser
         .post(

@@ -281,7 +281,7 @@ fn an_own_capacity_is_moderated_published_and_downloaded(backend: Backend) {
     );
     let item = next(&mut moderator);
     assert!(
-        item.text().contains("Answering as: A landlord"),
+        item.text().contains("· A landlord · received on"),
         "{}",
         item.text()
     );
@@ -458,7 +458,7 @@ fn a_dropped_capacity_keeps_its_label_its_lines_and_its_answers(backend: Backend
     assert!(
         next(&mut moderator)
             .text()
-            .contains("Answering as: Somebody who works for the proposer")
+            .contains("· Somebody who works for the proposer · received on")
     );
     let queue = moderator
         .get("/moderate/queues/test?capacity=contractor")

@@ -181,6 +181,10 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
     (
+        "queue-found-",
+        &["name", "address", "contact", "identifier"],
+    ),
+    (
         "role-",
         &[
             "moderator",
@@ -362,6 +366,8 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "asked",
             "differs",
             "escalated",
+            "returned",
+            "upheld",
             "skipped",
             "recused",
             "snoozed",

@@ -61,7 +61,7 @@ impl<R: Read> DecodedReader<R> {
         );
         self.at += read;
         out.truncate(written);
-        self.line += out.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += out.split(|byte| *byte == b'\n').skip(1).count() as u64;
         if let DecoderResult::Malformed(..) = result {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,

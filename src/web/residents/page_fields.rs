@@ -105,14 +105,12 @@ fn apply_capacity(
 /// before anything is sent.
 fn apply_name(fields: &FormFields, answers: &mut Answers) -> Vec<FieldError> {
     let name = form::tidy(fields.get(ORGANISATION), false);
-    match form::check_words(&name, ORGANISATION_LIMIT) {
-        Err(kind) => vec![FieldError {
+    if let Err(kind) = form::check_words(&name, ORGANISATION_LIMIT) {
+        return vec![FieldError {
             field: ORGANISATION.to_owned(),
             kind,
-        }],
-        Ok(()) => {
-            answers.organisation = (!name.is_empty()).then_some(name);
-            Vec::new()
-        }
+        }];
     }
+    answers.organisation = (!name.is_empty()).then_some(name);
+    Vec::new()
 }
