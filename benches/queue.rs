@@ -25,6 +25,7 @@ use regard::db::{DatabaseUrl, Db};
 use regard::domain::account::{Actor, Role};
 use regard::domain::moderation::DecisionKind;
 use regard::domain::queue::QueueFilter;
+use regard::domain::removal::RemovalKind;
 use regard::error::FlowError;
 use regard::flows::moderators::{
     self, DecisionMode, GivenItem, ModeratorVerdict, OpenedItem, QueueRequest, VerdictOutcome,
@@ -209,7 +210,10 @@ impl Bench {
     fn erase(&self, id: i64) {
         let day = form::noon().date_naive();
         self.db
-            .write(move |tx| regard::db::responses::erase(tx, id, day).map_err(FlowError::from))
+            .write(move |tx| {
+                regard::db::responses::erase(tx, id, RemovalKind::Erased, day)
+                    .map_err(FlowError::from)
+            })
             .unwrap();
     }
 

@@ -87,7 +87,7 @@ pub fn asked_twice(edition: &Edition) -> Vec<(EqualityQuestion, &Question)> {
             let rest = asked.key.strip_prefix(*name);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
-        about.usual_keys().iter().any(|name| is_name(name))
+        about.usual_keys().iter().any(is_name)
     };
     let equality = edition.form.equality.iter();
     let found = equality.filter_map(|about| {

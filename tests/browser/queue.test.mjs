@@ -234,18 +234,20 @@ test('what was found is asked about by its name and is never read together with 
 
 test('one screen: a clean text takes one press, three found spans two, and the public text follows the ticks', async () => {
   for (const mode of [MODES[0], MODES[1]]) {
-    const found = 'My name is Thabo Mkhize of 12 Mill Lane, and anybody who wants to can ring me on 07700 900123 about all of this at noon.';
+    // Other words in each mode: for copies of one text there are more decisions.
+    const found = `My name is Thabo Mkhize of 12 Mill Lane, and anybody who wants to can ring me on 07700 900123 ${mode.scripts ? 'about all of this at noon' : 'in the evening once the shop is shut'}.`;
     await respond([text(`clean ${mode.name ?? mode.scripts}`), found]);
     const person = await work(moderator, mode);
     const { page } = person;
+    await page.setViewportSize({ width: 1280, height: 800 });
     await take(person);
     let clean = false;
     let marked = false;
     for (let turn = 0; turn < 80 && !(clean && marked); turn += 1) {
       assert.match(new URL(page.url()).pathname, /^\/moderate\/items/, 'the next text is there at once');
       const words = await page.locator('#original').innerText();
-      // Without the line that says of these answers that a program sent them.
-      const height = await page.evaluate(() => document.documentElement.scrollHeight - (document.querySelector('[data-sign]')?.offsetHeight ?? 0));
+      // Without the line that says of these answers that a program sent them, and without the demo's note.
+      const height = await page.evaluate(() => document.documentElement.scrollHeight - ['[data-sign]', '.example-note'].reduce((sum, part) => sum + (document.querySelector(part)?.offsetHeight ?? 0), 0));
       if (words === found) {
         marked = true;
         assert.ok(height <= 1200, `${height} px with three spans`);

@@ -716,7 +716,7 @@ fn message_lines(language: &str) -> Vec<(String, String)> {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let id = line.split_once('=').map(|(id, _)| id.trim_end());
             if let Some(id) = id.filter(|id| is_id(id)) {
-                current = id.to_owned();
+                id.clone_into(&mut current);
             }
             lines.push((current.clone(), line.trim_start().to_owned()));
         }
