@@ -1,14 +1,14 @@
-// Comfort only: every page works without this file. Words come from the page (data attributes), never from here.
+// Comfort only: every page works without it. Words come from the page, never from here.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const make = (tag, props) => Object.assign(document.createElement(tag), props);
 const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
 
-// Live region shared by everything that has something to say.
+// Live region for whatever has something to say.
 const live = make('p', { className: 'visually-hidden', role: 'status' });
 document.body.append(live);
 const say = (text) => { live.textContent = text; };
 
-// Characters left, as the service counts them: after CRLF became LF.
+// Characters left, as people see and the service counts them: after CRLF became LF.
 for (const area of all('textarea[data-limit]')) {
   const limit = Number(area.dataset.limit);
   const count = make('p', { className: 'limit', ariaHidden: 'true' });
@@ -16,7 +16,6 @@ for (const area of all('textarea[data-limit]')) {
   let timer;
   const show = () => {
     const text = area.value.replace(/\r\n/g, '\n');
-    // What people see as one character.
     const left = limit - [...(Intl.Segmenter ? new Intl.Segmenter().segment(text) : text)].length;
     const words = left < 0 ? area.dataset.over : area.dataset.left;
     count.textContent = words.replace('{n}', number.format(Math.abs(left)));
@@ -49,8 +48,7 @@ if (!CSS.supports('field-sizing', 'content')) {
   }
 }
 
-// One press, one submission. The server is idempotent as well; after eight seconds a second try is allowed,
-// because a form that answers with a download never leaves its page.
+// One press, one submission; a second try after eight seconds, as a download never leaves its page.
 const free = (form) => {
   delete form.dataset.sent;
   for (const button of all('[aria-disabled="true"]', form)) button.removeAttribute('aria-disabled');
@@ -82,7 +80,7 @@ if (navigator.clipboard) {
   }
 }
 
-// Moderator: words selected in the original fill the next empty row.
+// Moderator: words selected in the original fill an empty row.
 for (const form of all('form[data-redact]')) {
   const original = document.getElementById(form.dataset.redact);
   const button = form.querySelector('[data-redact-add]');
@@ -106,7 +104,7 @@ for (const form of all('form[data-redact]')) {
   });
 }
 
-// Moderator: the public text follows the ticks. The service makes it; until then the style sheet says that it is old.
+// Moderator: the public text, which the service makes, follows the ticks.
 for (const form of all('[data-fresh]')) {
   let turn = 0;
   form.addEventListener('change', async ({ target }) => {

@@ -29,8 +29,8 @@ struct PaperFormPage {
     frame: PageContext,
     title: String,
     owner: String,
-    /// Where the form is sent, line by line; empty where the consultation says no address.
-    address: Vec<String>,
+    /// Where the form is sent, in lines; empty where the consultation says no address.
+    address: String,
     contact: String,
     closes: String,
     /// The page with the facts, in full; nothing where there are none.
@@ -160,7 +160,7 @@ fn compose(visit: &RequestContext, live: &LiveConsultation) -> PaperFormPage {
     PaperFormPage {
         title: edition.title.clone(),
         owner: edition.bodies.owner.clone(),
-        address: address_lines(edition),
+        address: edition.texts.paper_address.clone().unwrap_or_default(),
         contact: edition.bodies.contact.clone(),
         closes: frame.local(
             edition.schedule.closes.naive(),
@@ -185,11 +185,6 @@ fn compose(visit: &RequestContext, live: &LiveConsultation) -> PaperFormPage {
         start_path: paths::consultation(slug),
         frame,
     }
-}
-
-fn address_lines(edition: &Edition) -> Vec<String> {
-    let address = edition.texts.paper_address.as_deref().unwrap_or("");
-    address.lines().map(str::to_owned).collect()
 }
 
 fn part(
