@@ -1340,7 +1340,10 @@ fn the_form_on_paper_says_by_number_who_answers_what_and_where_it_is_sent(backen
     ] {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
-    assert_eq!(page.one("address"), "Test OfficeFreepost TEST 1 High Street");
+    assert_eq!(
+        page.one("address"),
+        "Test OfficeFreepost TEST 1 High Street"
+    );
     let without = TestApp::start(backend).browser().get("/c/test/paper");
     assert!(
         without
