@@ -220,33 +220,50 @@ fn read_password(path: &Path) -> Result<String, Failure> {
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-/// Prints a password that was drawn; one from a file is known already.
-fn tell_password(email: &AccountEmail, password: &str, drawn: bool) {
-    if drawn {
-        println!("{password}");
-        eprintln!("{email} can sign in with the password above. It is not shown again.");
-    } else {
-        eprintln!("{email} can sign in.");
+/// A password for somebody, from a file or drawn by chance.
+struct ChosenPassword {
+    words: String,
+    drawn: bool,
+}
+
+impl ChosenPassword {
+    fn new(file: Option<&Path>) -> Result<Self, Failure> {
+        Ok(match file {
+            Some(path) => Self {
+                words: read_password(path)?,
+                drawn: false,
+            },
+            None => Self {
+                words: random_password(),
+                drawn: true,
+            },
+        })
+    }
+
+    /// Prints what was drawn; what stands in a file is known already.
+    fn tell(&self, email: &AccountEmail) {
+        if self.drawn {
+            println!("{}", self.words);
+            eprintln!("{email} can sign in with the password above. It is not shown again.");
+        } else {
+            eprintln!("{email} can sign in.");
+        }
     }
 }
 
 fn reset_password(args: &ResetArgs) -> Result<(), Failure> {
     let email = address(&args.one.email)?;
-    let given = args
-        .password_file
-        .as_deref()
-        .map(read_password)
-        .transpose()?;
-    let password = given.clone().unwrap_or_else(random_password);
+    let password = ChosenPassword::new(args.password_file.as_deref())?;
     let db = open(&args.one.database)?;
     let passwords = StaffPasswords::new().map_err(FlowError::from)?;
-    match console::reset_password(&db, &passwords, &email, &password, Clock::Machine.now())? {
+    let now = Clock::Machine.now();
+    match console::reset_password(&db, &passwords, &email, &password.words, now)? {
         PasswordReset::Done { sessions } => {
             eprintln!(
                 "{}.",
                 super::how_many(sessions, "session ended", "sessions ended")
             );
-            tell_password(&email, &password, given.is_none());
+            password.tell(&email);
             Ok(())
         }
         PasswordReset::Nobody => settle(&email, ConsoleOutcome::Nobody, ""),
@@ -256,12 +273,7 @@ fn reset_password(args: &ResetArgs) -> Result<(), Failure> {
 
 fn add(args: AddArgs) -> Result<(), Failure> {
     let email = address(&args.email)?;
-    let given = args
-        .password_file
-        .as_deref()
-        .map(read_password)
-        .transpose()?;
-    let password = given.clone().unwrap_or_else(random_password);
+    let password = ChosenPassword::new(args.password_file.as_deref())?;
     let db = open(&args.database)?;
     let passwords = StaffPasswords::new().map_err(FlowError::from)?;
     let user = NewUser {
@@ -269,11 +281,11 @@ fn add(args: AddArgs) -> Result<(), Failure> {
         name: args.name,
         affiliation: args.affiliation,
         roles: args.roles,
-        password: password.clone(),
+        password: password.words.clone(),
     };
     match add_user(&db, &passwords, user, Clock::Machine.now())? {
         UserAdded::Yes => {
-            tell_password(&email, &password, given.is_none());
+            password.tell(&email);
             Ok(())
         }
         UserAdded::Exists => Err(Failure::Input(format!(

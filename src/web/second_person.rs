@@ -123,9 +123,9 @@ fn compose(
         .iter()
         .filter(|(value, _)| official || *value != "break-seal")
         .map(|(value, _)| HintedChoice {
-            value,
+            value: (*value).to_owned(),
             label: frame.t(&format!("propose-{value}")),
-            hint: frame.t(&format!("propose-{value}-hint")),
+            hint: Some(frame.t(&format!("propose-{value}-hint"))),
             chosen: typed.kind == *value,
         });
     let done = ["done", "already", "settled-before", "impossible", "settled"]
@@ -292,15 +292,7 @@ pub async fn release(
     let (slug, number) = batch.into_inner();
     let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
     if ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
-        let (asked, actor) = (live.clone(), actor.clone());
-        let all = staff
-            .visit
-            .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
-            .await?;
-        let overview = all
-            .iter()
-            .find(|overview| overview.batch.number == number)
-            .ok_or(ProblemKind::NotFound)?;
+        let overview = &paper_forms::overview_of(&staff, &live, number).await?;
         if paper_forms::may_end(overview, "release", &staff) {
             let sure = paper_forms::sure(&staff, &live.edition, overview, "release")
                 .at(paths::batch(&slug, number));

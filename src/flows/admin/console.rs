@@ -186,8 +186,8 @@ pub fn consultations(db: &Db, now: DateTime<Utc>) -> Result<Vec<ConsultationList
                 opens: schedule.opens,
                 closes: schedule.closes,
                 zone: schedule.zone_label.clone(),
-                edition: standing.live,
-                draft: standing.draft,
+                edition: standing.live.map(|live| live.number),
+                draft: standing.draft.map(|draft| draft.number),
                 title: standing.edition.title,
             });
         }

@@ -2,6 +2,7 @@
 //! that moderators may give.
 
 use super::{BlockedAct, OpeningWay, Outcome, change_live, close_by, extend_by, open_in};
+use crate::db::consultations::StoredEdition;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::AuditAct;
@@ -55,10 +56,10 @@ pub struct ConsultationSettings {
 pub(super) struct ConsultationStanding {
     /// What residents see; before the first opening the draft.
     pub edition: Edition,
-    /// The number of the edition that residents see.
-    pub live: Option<u32>,
-    /// The number of the draft that waits to be opened.
-    pub draft: Option<u32>,
+    /// The edition that residents see.
+    pub live: Option<StoredEdition>,
+    /// The draft that waits to be opened.
+    pub draft: Option<StoredEdition>,
     pub phase: Phase,
 }
 
@@ -77,16 +78,15 @@ impl ConsultationStanding {
         let phase = live
             .as_ref()
             .map_or(Phase::Draft, |live| live.content.phase(now));
-        let (live_number, draft_number) = (
-            live.as_ref().map(|live| live.number),
-            draft.as_ref().map(|draft| draft.number),
-        );
-        Ok(live.or(draft).map(|stored| Self {
-            edition: stored.content,
-            live: live_number,
-            draft: draft_number,
-            phase,
-        }))
+        let shown = live.as_ref().or(draft.as_ref());
+        Ok(shown
+            .map(|shown| shown.content.clone())
+            .map(|edition| Self {
+                edition,
+                live,
+                draft,
+                phase,
+            }))
     }
 }
 
@@ -131,19 +131,13 @@ pub fn settings(
 ) -> Result<ConsultationSettings, FlowError> {
     db.read(|c| {
         let found = db::consultations::find_by_slug(c, slug)?.ok_or(FlowError::NotFound)?;
-        let draft = db::consultations::draft_edition(c, found.id)?;
-        let live = found
-            .live_edition_id
-            .map(|id| db::consultations::edition(c, id))
-            .transpose()?;
-        let phase = live
-            .as_ref()
-            .map_or(Phase::Draft, |live| live.content.phase(now));
-        let edition = live
-            .as_ref()
-            .or(draft.as_ref())
-            .map(|stored| stored.content.clone())
-            .ok_or(FlowError::NotFound)?;
+        let standing = ConsultationStanding::read(c, &found, now)?.ok_or(FlowError::NotFound)?;
+        let ConsultationStanding {
+            edition,
+            live,
+            draft,
+            phase,
+        } = standing;
         may(actor, Action::SetUp, found.id, &edition, phase)?;
         let versions = db::consultations::opened_editions(c, found.id)?;
         let day = |at: chrono::NaiveDateTime| day_in(edition.schedule.zone, at.and_utc());

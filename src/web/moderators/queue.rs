@@ -8,6 +8,7 @@ use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
 use crate::domain::response::Channel;
 use crate::flows::LiveConsultation;
 use crate::flows::moderators::{self, ListedText, QueueListing};
+use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -52,7 +53,7 @@ struct ViewLine {
 struct FilterSelect {
     name: &'static str,
     label: String,
-    options: Vec<(String, String, bool)>,
+    options: Vec<FormChoice>,
 }
 
 /// A text as a row.
@@ -202,7 +203,10 @@ fn selects(
             label: frame.t(&format!("filter-{name}")),
             options: options
                 .into_iter()
-                .map(|(key, label)| (key.clone(), label, chosen.as_ref() == Some(&key)))
+                .map(|(key, label)| {
+                    let is_chosen = chosen.as_ref() == Some(&key);
+                    FormChoice::new(key, label, is_chosen)
+                })
                 .collect(),
         };
     let own = |key: &str, id: String| (key.to_owned(), frame.t(&id));

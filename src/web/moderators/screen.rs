@@ -9,6 +9,7 @@ use crate::flows::LiveConsultation;
 use crate::flows::moderators::{
     self, HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayVerdict,
 };
+use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -31,7 +32,7 @@ struct ShortTextsPage {
     /// Items and the versions that are shown.
     seen: String,
     decisions: Vec<DecisionChoice>,
-    reasons: Vec<(String, String, bool)>,
+    reasons: Vec<FormChoice>,
     to_author: String,
     errors: Vec<ErrorLine>,
     /// What the last act came to.
@@ -163,11 +164,8 @@ fn compose(
         });
     let reasons = live.edition.moderation.reasons.iter();
     let reasons = reasons.map(|one| {
-        (
-            one.code.clone(),
-            one.label.clone(),
-            typed.reason.as_ref() == Some(&one.code),
-        )
+        let chosen = typed.reason.as_ref() == Some(&one.code);
+        FormChoice::new(&one.code, &one.label, chosen)
     });
     ShortTextsPage {
         slug: live.edition.slug.clone(),

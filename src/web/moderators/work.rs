@@ -4,6 +4,7 @@ use super::aside::to_asked;
 use super::onward::LastAct;
 use crate::domain::queue::{QueueFilter, QueueView};
 use crate::flows::moderators::{self, BoundedCount, QueueRequest};
+use crate::web::page::choices::DescribedLink;
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -25,8 +26,8 @@ struct WorkPage {
 struct QueueLine {
     slug: String,
     title: String,
-    /// The parts of the queue that hold something: address, name, how many.
-    views: Vec<(String, String, String)>,
+    /// The parts of the queue that hold something, with how many.
+    views: Vec<DescribedLink>,
     overdue: Option<String>,
     free: bool,
     /// How many short texts wait, when there are enough for a screen.
@@ -69,13 +70,10 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             .views
             .iter()
             .filter(|(view, count)| *view == QueueView::New || count.n > 0)
-            .map(|(view, count)| {
-                let address = paths::queue_view(&slug, *view);
-                (
-                    address,
-                    frame.t(&format!("view-{view}")),
-                    counted(&frame, *count),
-                )
+            .map(|(view, count)| DescribedLink {
+                path: paths::queue_view(&slug, *view),
+                title: frame.t(&format!("view-{view}")),
+                about: counted(&frame, *count),
             });
         QueueLine {
             views: views.collect(),

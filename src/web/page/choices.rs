@@ -19,13 +19,13 @@ impl FormChoice {
     }
 }
 
-/// One option with a line that explains it.
+/// One option that a line may explain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HintedChoice {
     /// What is sent when it is chosen.
-    pub value: &'static str,
+    pub value: String,
     pub label: String,
-    pub hint: String,
+    pub hint: Option<String>,
     pub chosen: bool,
 }
 

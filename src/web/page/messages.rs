@@ -138,6 +138,7 @@ fn what_changed(
     changed: &DatedChanges,
 ) -> (String, Vec<String>) {
     let frame = PageContext::in_words(site, words, "");
+    // A consultation that is no longer there is told of in its own words.
     let live = site.live(&telling.slug).ok();
     let names = live.map(|live| TextNames::new(&live, &words));
     let in_language = |change: &EditionChange| match &names {

@@ -12,6 +12,7 @@ use crate::flows::LiveConsultation;
 use crate::flows::residents::SendOutcome;
 use crate::secrets::BearerToken;
 use crate::web::page::answered::lines;
+use crate::web::page::choices::HintedChoice;
 use crate::web::page::form_page::CORRECTING;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
@@ -42,7 +43,7 @@ struct CheckPage {
     /// Where help is, for whoever seems to need it. Nothing of it is stored.
     helplines: Vec<String>,
     /// What can be chosen about publication; nothing where no words were written.
-    choices: Vec<(String, String, String, bool)>,
+    choices: Vec<HintedChoice>,
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
     publish_error: Option<String>,
@@ -338,12 +339,12 @@ fn compose(
             .filter(|_| has_words)
             .map(|choice| {
                 let key = choice.as_str();
-                (
-                    key.to_owned(),
-                    frame.t(&format!("publish-{key}")),
-                    frame.t(&format!("publish-{key}-hint")),
-                    chosen.publish == key,
-                )
+                HintedChoice {
+                    value: key.to_owned(),
+                    label: frame.t(&format!("publish-{key}")),
+                    hint: Some(frame.t(&format!("publish-{key}-hint"))),
+                    chosen: chosen.publish == key,
+                }
             })
             .collect(),
         publish_error: beside("publish"),

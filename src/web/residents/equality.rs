@@ -6,6 +6,7 @@ use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, ResponseReceipt};
 use crate::secrets::BearerToken;
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
@@ -28,11 +29,11 @@ struct EqualityPage {
     again: bool,
 }
 
-/// One question with its categories: key, words, and whether it is chosen.
+/// One question with its categories.
 struct AskedCategory {
     key: &'static str,
     text: String,
-    options: Vec<(&'static str, String, bool)>,
+    options: Vec<FormChoice>,
 }
 
 #[derive(Template)]
@@ -193,7 +194,7 @@ fn compose(
         .map(|question| asked(&frame, *question, typed))
         .collect();
     let anchor = questions.first().map_or_else(String::new, |first| {
-        format!("{}-{}", first.key, first.options[0].0)
+        format!("{}-{}", first.key, first.options[0].value)
     });
     let line = ErrorLine {
         field: String::new(),
@@ -224,13 +225,10 @@ fn asked(
 ) -> AskedCategory {
     let key = question.as_str();
     let option = |category: &'static str| {
-        (
-            category,
-            category_words(frame, key, category),
-            typed
-                .iter()
-                .any(|(name, value)| name == key && value == category),
-        )
+        let chosen = typed
+            .iter()
+            .any(|(name, value)| name == key && value == category);
+        FormChoice::new(category, category_words(frame, key, category), chosen)
     };
     AskedCategory {
         key,

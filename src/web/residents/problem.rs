@@ -23,8 +23,15 @@ struct ReportProblemPage {
     limit_words: String,
     errors: Vec<ErrorLine>,
     sent: bool,
-    /// Page, answer and day.
-    answers: Vec<(String, String, String)>,
+    answers: Vec<AnsweredProblem>,
+}
+
+/// A report that was answered in public.
+struct AnsweredProblem {
+    /// Which page it was about; empty when nobody said so.
+    page: String,
+    answer: String,
+    day: String,
 }
 
 /// The page that a report is about.
@@ -115,7 +122,11 @@ async fn compose(
         sent: visit.says("sent"),
         answers: answers
             .into_iter()
-            .map(|one| (one.page, one.answer, frame.day(&one.answered_on)))
+            .map(|one| AnsweredProblem {
+                page: one.page,
+                answer: one.answer,
+                day: frame.day(&one.answered_on),
+            })
             .collect(),
         limit: REPORT_LIMIT,
         limit_words: limit_words(&frame, REPORT_LIMIT),

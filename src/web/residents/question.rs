@@ -5,6 +5,7 @@ use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
+use crate::web::page::choices::HintedChoice;
 use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
 use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
@@ -57,7 +58,7 @@ pub(super) struct QuestionPage {
 }
 
 struct CapacityFields {
-    choices: Vec<(String, String, Option<String>, bool)>,
+    choices: Vec<HintedChoice>,
     error: Option<String>,
 }
 
@@ -375,12 +376,12 @@ fn capacities(
 ) -> CapacityFields {
     let choices = live.edition.form.capacities.iter().map(|choice| {
         let key = choice.key.as_str();
-        (
-            key.to_owned(),
-            choice.label.clone(),
-            choice.hint.clone(),
-            given.chosen(CAPACITY, key),
-        )
+        HintedChoice {
+            value: key.to_owned(),
+            label: choice.label.clone(),
+            hint: choice.hint.clone(),
+            chosen: given.chosen(CAPACITY, key),
+        }
     });
     CapacityFields {
         choices: choices.collect(),

@@ -5,6 +5,7 @@ pub mod entry;
 
 use crate::db::batches::{Source, State};
 use crate::domain::consultation::Edition;
+use crate::flows::LiveConsultation;
 use crate::flows::imports::{self, BatchOverview, BatchSettled, ImportCounts, PaperForm};
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::answered::lines;
@@ -15,6 +16,7 @@ use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{Moderator, SignedInStaff, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "moderators/paper_forms.html")]
@@ -146,6 +148,23 @@ pub fn may_end(overview: &BatchOverview, act: &str, staff: &SignedInStaff) -> bo
     matches!(overview.batch.state, State::Loading | State::Staged) && (act == "discard" || !own)
 }
 
+/// A batch by its number.
+pub async fn overview_of(
+    staff: &SignedInStaff,
+    live: &Arc<LiveConsultation>,
+    number: i64,
+) -> Result<BatchOverview, WebError> {
+    let (asked, actor) = (Arc::clone(live), staff.actor.clone());
+    let all = staff
+        .visit
+        .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+        .await?;
+    let found = all
+        .into_iter()
+        .find(|overview| overview.batch.number == number);
+    found.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
 /// The question before a batch ends: it counts, or it is removed.
 pub fn sure(
     staff: &SignedInStaff,
@@ -196,15 +215,7 @@ pub async fn act(
     if ["discard", "release"].contains(&act.as_str())
         && ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes
     {
-        let (asked, actor) = (live.clone(), actor.clone());
-        let all = moderator
-            .visit
-            .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
-            .await?;
-        let overview = all
-            .iter()
-            .find(|overview| overview.batch.number == number)
-            .ok_or(ProblemKind::NotFound)?;
+        let overview = &overview_of(&moderator, &live, number).await?;
         if may_end(overview, &act, &moderator) {
             let sure = sure(&moderator, &live.edition, overview, &act);
             return sure.back_to(paths::paper_forms(&slug)).ask(fields);
