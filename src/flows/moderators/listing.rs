@@ -6,6 +6,7 @@ use crate::analysis::language;
 use crate::db::moderation::ReviewRow;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
+use crate::domain::characters::seen_length;
 use crate::domain::moderation::ReplacementToken;
 use crate::domain::queue::{QueueFilter, QueueStage, QueueView, TextFlag};
 use crate::domain::response::Channel;
@@ -145,7 +146,7 @@ fn line(
             .to_owned(),
         flags: text.flags.iter().collect(),
         beginning: (!text.flags.warns()).then(|| beginning(words, &suggested)),
-        length: words.chars().count(),
+        length: seen_length(words),
         found: found_kinds(&suggested),
         language: language::certain(words),
         held: holder.is_some_and(|id| id != actor.account_id),
