@@ -40,6 +40,7 @@ official-table = Table
 official-hidden = Hidden figures
 official-rule = How it is shown
 rule-exact = Exact figures
+rule-ranges = Exact figures, and ranges where nearly all gave one answer
 rule-ten-five = Small figures hidden, others rounded to the nearest 5
 rule-small-base = Not shown: too few responses
 rule-after-close = Not shown yet: only some people are asked, so the figures come after closing

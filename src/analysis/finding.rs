@@ -102,6 +102,10 @@ fn is_surely_more(kind: Kind, count: PublishedCell, than: PublishedCell) -> bool
         (PublishedCell::Rounded(_), PublishedCell::Hidden) => kind != Kind::Multiple,
         (PublishedCell::Exact(_), PublishedCell::Rounded(b)) => least(count) > b + ROUNDED_BY,
         (PublishedCell::Rounded(_), PublishedCell::Exact(b)) => least(count) > b,
+        (PublishedCell::Between(a), _) if a.least == 0 => false,
+        (_, PublishedCell::Between(b)) => least(count) > b.most,
+        (PublishedCell::Between(_), PublishedCell::Exact(b)) => least(count) > b,
+        (PublishedCell::Between(_), PublishedCell::Rounded(b)) => least(count) > b + ROUNDED_BY,
         (_, PublishedCell::Hidden) | (PublishedCell::Hidden, _) => false,
     }
 }
@@ -114,6 +118,7 @@ const fn least(cell: PublishedCell) -> u64 {
     match cell {
         PublishedCell::Exact(n) => n,
         PublishedCell::Rounded(n) => n.saturating_sub(ROUNDED_BY),
+        PublishedCell::Between(range) => range.least,
         PublishedCell::Hidden => 0,
     }
 }
@@ -147,6 +152,7 @@ mod tests {
             as_of: 1,
             base,
             rule: TableRule::TenFive,
+            since_left: 0,
             rows,
         }
     }
@@ -311,6 +317,7 @@ mod tests {
                 .filter(|n| match cell {
                     PublishedCell::Exact(count) => *n == count,
                     PublishedCell::Rounded(_) => hide_below(10, *n) == cell,
+                    PublishedCell::Between(_) => unreachable!("not among these cells"),
                     PublishedCell::Hidden if kind == Kind::Multiple => {
                         hide_pair_below(10, *n, base) == cell
                     }

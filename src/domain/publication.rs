@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// Files of a publication are rendered again when a text is removed, and everything else in them
 /// must stay as it was. So what a later format brought (columns, members) is left out of the files
 /// of an older one.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The format from which on questions have a period.
 pub const FORMAT_OF_PERIODS: u32 = 2;
@@ -29,11 +29,16 @@ pub const FORMAT_OF_OWN_CAPACITIES: u32 = 3;
 /// The format from which on CSV begins with a byte order mark, quotes texts and guards more of them.
 pub const FORMAT_OF_QUOTED_CSV: u32 = 4;
 
+/// The format from which on responses are counted in groups, figures may be ranges, and tables say
+/// how many of those who are counted have left since.
+pub const FORMAT_OF_GROUPS: u32 = 5;
+
 /// Everything that a publication says except the words of residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// What a reader of its files can expect: [`FORMAT`], or less for what was published before
-    /// [`FORMAT_OF_PERIODS`], [`FORMAT_OF_OWN_CAPACITIES`] or [`FORMAT_OF_QUOTED_CSV`].
+    /// [`FORMAT_OF_PERIODS`], [`FORMAT_OF_OWN_CAPACITIES`], [`FORMAT_OF_QUOTED_CSV`] or
+    /// [`FORMAT_OF_GROUPS`].
     pub format: u32,
     pub consultation: ConsultationHeading,
     /// 1 for the first publication of a consultation.
@@ -265,6 +270,10 @@ pub struct PublishedTable {
     /// they left it out. Exact.
     pub base: u64,
     pub rule: TableRule,
+    /// How many of the base have withdrawn, were erased or gave another answer since their group
+    /// was counted: their answers are deleted or replaced, and still in these figures.
+    #[serde(default, skip_serializing_if = "is_nobody")]
+    pub since_left: u64,
     /// Options in the order of the form, then "not answered", then "not asked" where an earlier
     /// answer decides who is asked, and last, outside the base, how many answered a form without
     /// the question. Empty when the table is hidden.
@@ -276,6 +285,8 @@ crate::named_enum! {
     pub enum TableRule {
         /// True counts.
         Exact = "exact",
+        /// True counts, and short ranges in which the true count lies.
+        Ranges = "ranges",
         /// Counts under 10 hidden, others rounded to 5.
         TenFive = "ten-five",
         /// Too few responses to show anything of what they say.
@@ -290,7 +301,7 @@ crate::named_enum! {
 impl TableRule {
     /// Whether the table has rows.
     pub const fn is_shown(self) -> bool {
-        matches!(self, Self::Exact | Self::TenFive)
+        matches!(self, Self::Exact | Self::Ranges | Self::TenFive)
     }
 }
 
@@ -331,8 +342,17 @@ pub enum PublishedCell {
     Exact(u64),
     /// Rounded to the nearest 5; the true count is at least 10.
     Rounded(u64),
+    /// The true count lies between these two, both included.
+    Between(CountRange),
     /// Fewer than 10 (or, for one of several ticks, fewer than 10 on one side).
     Hidden,
+}
+
+/// Everything that a count may be: at least one number and at most another, both included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CountRange {
+    pub least: u64,
+    pub most: u64,
 }
 
 impl PublishedCell {
@@ -340,9 +360,15 @@ impl PublishedCell {
     pub const fn figure(self) -> Option<u64> {
         match self {
             Self::Exact(n) | Self::Rounded(n) => Some(n),
-            Self::Hidden => None,
+            Self::Between(_) | Self::Hidden => None,
         }
     }
+}
+
+// serde asks with a reference.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+const fn is_nobody(count: &u64) -> bool {
+    *count == 0
 }
 
 impl PublishedTable {

@@ -292,6 +292,7 @@ impl<'a> FigureJson<'a> {
         let shown = match row.cell {
             PublishedCell::Exact(_) => "exact",
             PublishedCell::Rounded(_) => "rounded",
+            PublishedCell::Between(_) => "between",
             PublishedCell::Hidden => "hidden",
         };
         Self {

@@ -230,6 +230,7 @@ pub fn table(
         as_of: 2,
         base,
         rule,
+        since_left: 0,
         rows: cells.iter().map(row).collect(),
     }
 }

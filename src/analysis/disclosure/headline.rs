@@ -172,6 +172,7 @@ impl HeadlineTable<'_> {
             as_of: self.number,
             base: self.counts.base,
             rule,
+            since_left: 0,
             rows,
         }
     }

@@ -333,6 +333,7 @@ fn tables(frame: &PageContext, preview: &PublicationPreview) -> Vec<TableLine> {
             .count(),
         rule: frame.t(match table.rule {
             TableRule::Exact => "rule-exact",
+            TableRule::Ranges => "rule-ranges",
             TableRule::TenFive => "rule-ten-five",
             TableRule::SmallBase => "rule-small-base",
             TableRule::Withheld => "rule-withheld",

@@ -238,7 +238,7 @@ fn chart(
         TableRule::SmallBase => frame.t1("results-small-base", "least", threshold(&snapshot.rules)),
         TableRule::Withheld => frame.t("results-withheld"),
         TableRule::AfterClose => frame.t("results-after-close"),
-        TableRule::Exact | TableRule::TenFive => String::new(),
+        TableRule::Exact | TableRule::Ranges | TableRule::TenFive => String::new(),
     };
     let heading = finding_words(frame, &capacity, question, table).unwrap_or(capacity);
     ResultChart {

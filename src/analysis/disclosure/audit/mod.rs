@@ -208,6 +208,7 @@ impl TableReading<'_> {
             PublishedCell::Rounded(n) => {
                 NumberRanges::of([(k.max(n.saturating_sub(2)), (n + 2).min(other_side))])
             }
+            PublishedCell::Between(range) => NumberRanges::of([(range.least, range.most)]),
             PublishedCell::Hidden if self.single => NumberRanges::of([(0, (k - 1).min(base))]),
             PublishedCell::Hidden => {
                 NumberRanges::of([(0, (k - 1).min(base)), ((base + 1).saturating_sub(k), base)])
@@ -283,6 +284,7 @@ pub(super) mod tests {
         match row.cell {
             PublishedCell::Exact(n) => (n, n),
             PublishedCell::Rounded(n) => (n.max(12) - 2, base.min(n + 2)),
+            PublishedCell::Between(range) => (range.least, range.most),
             PublishedCell::Hidden => (0, 9),
         }
     }
