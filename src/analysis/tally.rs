@@ -8,10 +8,11 @@ use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
 use crate::domain::route::FormRoute;
 use crate::domain::shape::TableShape;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The true counts of one table in one capacity.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableCounts {
     /// How many responses there are to forms that had the question, those that left it out
     /// included.
@@ -59,6 +60,17 @@ impl Tally {
         capacity: &CapacityKey,
         given: &BTreeMap<String, Answer>,
     ) {
+        self.add_without(form, capacity, given, None);
+    }
+
+    /// Counts one response in all tables but those of these names.
+    pub fn add_without(
+        &mut self,
+        form: &OpenedForm,
+        capacity: &CapacityKey,
+        given: &BTreeMap<String, Answer>,
+        without: Option<&BTreeSet<String>>,
+    ) {
         let column = self
             .columns
             .entry(capacity.clone())
@@ -66,6 +78,9 @@ impl Tally {
         column.base += 1;
         let route = FormRoute::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
+            if without.is_some_and(|tables| tables.contains(&shape.id())) {
+                continue;
+            }
             if form.asks(capacity, &shape.question) {
                 let places = shape.places(given.get(&shape.question));
                 counts.add(&places, places.is_empty() && !route.asks(&shape.question));
@@ -138,7 +153,8 @@ impl TableCounts {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
+    /// Adds the counts of another set of responses.
+    pub fn merge(&mut self, other: &Self) {
         self.base += other.base;
         self.not_answered += other.not_answered;
         self.not_asked += other.not_asked;

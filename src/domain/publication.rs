@@ -270,8 +270,8 @@ pub struct PublishedTable {
     /// they left it out. Exact.
     pub base: u64,
     pub rule: TableRule,
-    /// How many of the base have withdrawn, were erased or gave another answer since their group
-    /// was counted: their answers are deleted or replaced, and still in these figures.
+    /// How many responses of the groups that are counted here have withdrawn, were erased or were
+    /// corrected since: what they said then is deleted or replaced, and still in these figures.
     #[serde(default, skip_serializing_if = "is_nobody")]
     pub since_left: u64,
     /// Options in the order of the form, then "not answered", then "not asked" where an earlier

@@ -57,6 +57,13 @@ impl TabulatedMembers {
         &self.members
     }
 
+    /// Whether a response is in the set, in whatever version.
+    pub fn contains(&self, response: i64) -> bool {
+        self.members
+            .binary_search_by_key(&response, |member| member.response)
+            .is_ok()
+    }
+
     /// What changed from this set to a later one.
     pub fn changes_to(&self, later: &Self) -> MembershipChanges {
         let mut changes = MembershipChanges::default();

@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod gate;
+pub mod groups;
 pub mod headline;
 mod held_back;
 pub mod membership;
