@@ -48,6 +48,7 @@ pub mod return_codes;
 pub mod review_events;
 pub mod review_search;
 mod schema;
+pub mod sealed_groups;
 pub mod second_factors;
 pub mod second_looks;
 pub mod sender_flags;

@@ -154,6 +154,13 @@ impl Snapshot {
             .find(|figures| figures.capacity == *key)
     }
 
+    /// The table of that name and capacity: see `TableShape::id`.
+    pub fn table(&self, id: &str, capacity: &CapacityKey) -> Option<&PublishedTable> {
+        let own = self.questions.iter().find(|figures| figures.id() == id)?;
+        let mut tables = own.tables.iter();
+        tables.find(|table| table.capacity == *capacity)
+    }
+
     /// What the program does with a capacity.
     pub fn flags_of(&self, key: &CapacityKey) -> CapacityFlags {
         let own = self.capacity(key);
@@ -322,6 +329,13 @@ pub const NOT_ASKED: &str = "not-asked";
 /// The key of the line that counts who answered a form without the question. They are outside the
 /// base, and their number is always exact: which form somebody was given is no opinion.
 pub const NOT_IN_FORM: &str = "not-in-form";
+
+/// How the line of those who left the question out is called. Tables are records in English.
+pub const NOT_ANSWERED_LABEL: &str = "Not answered";
+/// How the line of those whom the form did not ask is called.
+pub const NOT_ASKED_LABEL: &str = "Not asked, because of an earlier answer";
+/// How the line of those is called who answered a form without the question.
+pub const NOT_IN_FORM_LABEL: &str = "Not asked, because the form did not have this question";
 
 impl PublishedRow {
     /// Whether the line counts people who gave an answer.

@@ -2,8 +2,8 @@
 
 mod compose;
 mod equality;
+mod groups;
 mod letters;
-mod membership;
 mod tables;
 
 use crate::db::{self, Db};
@@ -270,7 +270,7 @@ fn store(
         snapshot,
         new_texts,
         shown,
-        refreshed,
+        groups,
         ..
     } = composed;
     let mut places: Vec<TextPosition> = shown
@@ -307,14 +307,11 @@ fn store(
         }
         let publication_id =
             db::publications::insert(tx, consultation_id, account_id, &snapshot, now.naive_utc())?;
-        for (capacity, members) in &refreshed {
-            db::publications::insert_tabulation(
-                tx,
-                consultation_id,
-                publication_id,
-                capacity,
-                &members.to_bytes(),
-            )?;
+        for group in &groups.sealed {
+            db::sealed_groups::insert(tx, consultation_id, publication_id, group)?;
+        }
+        for group in &groups.changed {
+            db::sealed_groups::update_tables(tx, consultation_id, group)?;
         }
         let new_ids = db::published_texts::insert(tx, &new_texts)?;
         let positions: Vec<i64> = places
