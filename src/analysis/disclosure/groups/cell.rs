@@ -2,7 +2,9 @@
 
 use super::ReleaseRule;
 use crate::analysis::tally::TableCounts;
+use crate::domain::consultation::NONE_OF_THESE;
 use crate::domain::publication::CountRange;
+use crate::domain::shape::TableShape;
 use serde::{Deserialize, Serialize};
 
 /// What a group says in one table, made once.
@@ -23,22 +25,41 @@ pub struct GroupCell {
     pub lines: Vec<CountRange>,
 }
 
+/// On how many lines of a table an answer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineCounting {
+    /// On exactly one.
+    One,
+    /// On any number: several could be ticked.
+    Several,
+    /// On any number, but the line at this place, "none of these", excludes all others.
+    SeveralOrNone(usize),
+}
+
+impl LineCounting {
+    /// How answers count in a table of this shape.
+    pub fn of(shape: &TableShape) -> Self {
+        if shape.single {
+            return Self::One;
+        }
+        let none = shape.lines.iter().position(|(key, _)| key == NONE_OF_THESE);
+        none.map_or(Self::Several, Self::SeveralOrNone)
+    }
+}
+
 impl GroupCell {
-    /// The cell of true counts; `single` where an answer counts on exactly one line.
-    pub fn of(single: bool, counts: &TableCounts, rule: ReleaseRule) -> Self {
+    /// The cell of true counts.
+    pub fn of(counting: LineCounting, counts: &TableCounts, rule: ReleaseRule) -> Self {
         let asked = counts.base - counts.not_asked;
         let lines: Vec<u64> = lines_of(counts);
         Self {
             base: counts.base,
             not_asked: counts.not_asked,
             not_in_form: counts.not_in_form,
-            lines: if single {
-                single_lines(&lines, asked, rule)
-            } else {
-                lines
-                    .iter()
-                    .map(|ticked| tick_range(*ticked, asked, rule))
-                    .collect()
+            lines: match counting {
+                LineCounting::One => single_lines(&lines, asked, rule),
+                LineCounting::Several => tick_lines(&lines, asked, rule),
+                LineCounting::SeveralOrNone(_) => tick_or_none_lines(&lines, asked, rule),
             },
         }
     }
@@ -75,6 +96,39 @@ fn single_lines(lines: &[u64], asked: u64, rule: ReleaseRule) -> Vec<CountRange>
     lines.iter().map(range).collect()
 }
 
+fn tick_lines(lines: &[u64], asked: u64, rule: ReleaseRule) -> Vec<CountRange> {
+    let range = |ticked: &u64| tick_range(*ticked, asked, rule);
+    lines.iter().map(range).collect()
+}
+
+/// Several ticks, or "none of these". Everybody who answered ticked an option or that line, so the
+/// true count of those who left the question out tells how many these are together. With it, an
+/// option that is a pair of all who were asked would tell too much: if the line "none of these" has
+/// all who answered, nobody ticked anything; if an option has them all, nobody ticked that line. So
+/// where the count of those who left it out is true, the lines are pairs of those who answered, and
+/// where these are too few to tell a nearly empty line from a nearly full one, nothing is said of
+/// any of them.
+fn tick_or_none_lines(lines: &[u64], asked: u64, rule: ReleaseRule) -> Vec<CountRange> {
+    let Some((silent, answers)) = lines.split_last() else {
+        return Vec::new();
+    };
+    let not_answered = tick_range(*silent, asked, rule);
+    let answered = asked - silent;
+    let mut ranges = if !not_answered.is_one_number() {
+        tick_lines(answers, asked, rule)
+    } else if answered < 2 * rule.outside_largest {
+        let anything = CountRange {
+            least: 0,
+            most: answered,
+        };
+        vec![anything; answers.len()]
+    } else {
+        tick_lines(answers, answered, rule)
+    };
+    ranges.push(not_answered);
+    ranges
+}
+
 /// One of several ticks, as a pair {ticked, not ticked}.
 fn tick_range(ticked: u64, asked: u64, rule: ReleaseRule) -> CountRange {
     let few = rule.outside_largest - 1;
@@ -106,14 +160,19 @@ mod tests {
         outside_largest: 3,
     };
 
-    fn ends(single: bool, chosen: &[u64], not_answered: u64, base: u64) -> Vec<(u64, u64)> {
+    fn ends(
+        counting: LineCounting,
+        chosen: &[u64],
+        not_answered: u64,
+        base: u64,
+    ) -> Vec<(u64, u64)> {
         let counts = TableCounts {
             base,
             chosen: chosen.to_vec(),
             not_answered,
             ..TableCounts::default()
         };
-        let cell = GroupCell::of(single, &counts, RULE);
+        let cell = GroupCell::of(counting, &counts, RULE);
         cell.lines
             .iter()
             .map(|line| (line.least, line.most))
@@ -122,15 +181,18 @@ mod tests {
 
     #[test]
     fn true_counts_where_three_are_outside_the_largest_and_nearly_all_where_fewer_are() {
-        assert_eq!(ends(true, &[7, 2], 1, 10), [(7, 7), (2, 2), (1, 1)]);
+        assert_eq!(
+            ends(LineCounting::One, &[7, 2], 1, 10),
+            [(7, 7), (2, 2), (1, 1)]
+        );
         for outside in [[8, 1, 1], [8, 2, 0], [9, 1, 0], [10, 0, 0]] {
             assert_eq!(
-                ends(true, &outside[..2], outside[2], 10),
+                ends(LineCounting::One, &outside[..2], outside[2], 10),
                 [(8, 10), (0, 2), (0, 2)]
             );
         }
         assert_eq!(
-            ends(true, &[1, 1], 38, 40),
+            ends(LineCounting::One, &[1, 1], 38, 40),
             [(0, 2), (0, 2), (38, 40)],
             "who left it out are a category"
         );
@@ -139,13 +201,31 @@ mod tests {
     #[test]
     fn a_tick_of_few_on_either_side_is_a_range() {
         for (ticked, range) in [(2, (0, 2)), (3, (3, 3)), (37, (37, 37)), (38, (38, 40))] {
-            assert_eq!(ends(false, &[ticked], 3, 40), [range, (3, 3)]);
+            assert_eq!(
+                ends(LineCounting::Several, &[ticked], 3, 40),
+                [range, (3, 3)]
+            );
         }
     }
 
     #[test]
+    fn none_of_these_and_silence_never_tell_that_nobody_ticked_anything() {
+        let ends =
+            |chosen: &[u64], silent| ends(LineCounting::SeveralOrNone(2), chosen, silent, 40);
+        assert_eq!(
+            ends(&[0, 0, 37], 3),
+            [(0, 2), (0, 2), (35, 37), (3, 3)],
+            "37 of 37 who answered"
+        );
+        assert_eq!(ends(&[1, 2, 35], 3), ends(&[0, 0, 37], 3));
+        assert_eq!(ends(&[30, 4, 0], 10), [(28, 30), (4, 4), (0, 2), (10, 10)]);
+        assert_eq!(ends(&[5, 0, 0], 35), [(0, 5), (0, 5), (0, 5), (35, 35)]);
+        assert_eq!(ends(&[20, 9, 17], 2), [(20, 20), (9, 9), (17, 17), (0, 2)]);
+    }
+
+    #[test]
     fn a_table_that_nobody_was_asked_says_nobody() {
-        assert_eq!(ends(true, &[0, 0], 0, 0), [(0, 0); 3]);
-        assert_eq!(ends(false, &[0, 0], 0, 0), [(0, 0); 3]);
+        assert_eq!(ends(LineCounting::One, &[0, 0], 0, 0), [(0, 0); 3]);
+        assert_eq!(ends(LineCounting::Several, &[0, 0], 0, 0), [(0, 0); 3]);
     }
 }

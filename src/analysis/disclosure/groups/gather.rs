@@ -4,49 +4,85 @@
 //! asked. Who was asked is told either by the form that people were given, which is no opinion, or
 //! by what they answered to the questions that decide about it. In the second case how many were
 //! asked is a sum of counts of the deciding questions, so a group joins only where all of these
-//! are true counts; otherwise it never joins.
+//! are true counts, of the same responses; otherwise it never joins.
 
 use super::release::TableScope;
 use super::sealed::{CapacityGroups, TableState};
-use super::{GroupCell, ReleaseRule};
+use super::{GroupCell, LineCounting, ReleaseRule};
 use crate::analysis::tally::TableCounts;
 
-/// The tables of one question: one, or for each of its parts one.
-pub(super) struct GatheredQuestion<'a> {
-    pub tables: &'a [String],
-    pub single: bool,
+/// One table, or the tables of a ranking.
+pub(super) struct GatheredTables<'a> {
+    pub ids: &'a [String],
+    pub counting: LineCounting,
     pub scope: &'a TableScope,
-    /// Whether its tables are said together or not at all.
+    /// Whether they are said together or not at all.
     pub together: bool,
 }
 
-/// Makes cells of the groups that wait in a question, as far as enough were asked.
+/// Makes cells of the groups that wait in a table, as far as enough were asked.
+///
+/// Forms that come later, or of which the last response is erased, may change whom a question is
+/// asked. What a group waits for was settled when it was sealed; where the forms now say otherwise,
+/// it is left out.
 pub(super) fn gather(
     groups: &mut CapacityGroups,
-    question: &GatheredQuestion<'_>,
+    tables: &GatheredTables<'_>,
     open: bool,
     rule: ReleaseRule,
 ) {
-    let TableScope::Some(deciders) = question.scope else {
-        let units = (0..groups.groups.len()).map(|place| vec![place]);
-        let units = units.filter(|unit| waits(groups, question, unit)).collect();
-        return gather_units(groups, question, units, rule);
+    leave_out_other_scopes(groups, tables);
+    let ready = match tables.scope {
+        TableScope::Everybody => (0..groups.groups.len())
+            .map(|place| vec![place])
+            .filter(|unit| waits(groups, tables, unit))
+            .collect(),
+        TableScope::Some(deciders) if !open => decided_units(groups, tables, deciders),
+        TableScope::Some(_) | TableScope::Mixed => return,
     };
-    if open {
-        return;
+    gather_units(groups, tables, ready, rule);
+}
+
+fn leave_out_other_scopes(groups: &mut CapacityGroups, tables: &GatheredTables<'_>) {
+    let is_other = |state: &TableState| match state {
+        TableState::Waiting => *tables.scope != TableScope::Everybody,
+        TableState::WaitingForDeciders => !matches!(tables.scope, TableScope::Some(_)),
+        TableState::Made(_)
+        | TableState::Fixed(_)
+        | TableState::CountedIn(_)
+        | TableState::LeftOut => false,
+    };
+    for place in 0..groups.groups.len() {
+        let own = &groups.groups[place].tables;
+        if tables
+            .ids
+            .iter()
+            .any(|id| own.get(id).is_some_and(|own| is_other(&own.state)))
+        {
+            leave_out(groups, tables, &[place]);
+        }
     }
+}
+
+/// The units that wait and of which true counts say how many were asked. Those of which no true
+/// counts ever will are left out.
+fn decided_units(
+    groups: &mut CapacityGroups,
+    tables: &GatheredTables<'_>,
+    deciders: &[String],
+) -> Vec<Vec<usize>> {
     let mut ready = Vec::new();
     for unit in units(groups, deciders) {
-        if !waits(groups, question, &unit) {
+        if !waits(groups, tables, &unit) {
             continue;
         }
-        match deciding(groups, deciders, &unit) {
+        match deciding(groups, deciders, tables, &unit) {
             DecidingLines::Exact => ready.push(unit),
             DecidingLines::Waiting => {}
-            DecidingLines::Inexact => leave_out(groups, question, &unit),
+            DecidingLines::Inexact => leave_out(groups, tables, &unit),
         }
     }
-    gather_units(groups, question, ready, rule);
+    ready
 }
 
 /// What is known of the questions that decide about another in some groups.
@@ -57,7 +93,22 @@ enum DecidingLines {
     Inexact,
 }
 
-fn deciding(groups: &CapacityGroups, deciders: &[String], unit: &[usize]) -> DecidingLines {
+fn deciding(
+    groups: &CapacityGroups,
+    deciders: &[String],
+    tables: &GatheredTables<'_>,
+    unit: &[usize],
+) -> DecidingLines {
+    let without = |place: usize, table: &String| {
+        let own = groups.groups[place].tables.get(table);
+        own.map(|own| &own.without)
+    };
+    // Of other responses than the deciding table counts, how many were asked would tell what the
+    // few said of which only one counts.
+    let same_responses = |place: usize, decider: &String| {
+        let decided = without(place, decider);
+        tables.ids.iter().all(|id| without(place, id) == decided)
+    };
     let of = |place: usize, decider: &String| {
         let state = |place: usize| {
             groups.groups[place]
@@ -65,6 +116,9 @@ fn deciding(groups: &CapacityGroups, deciders: &[String], unit: &[usize]) -> Dec
                 .get(decider)
                 .map(|own| &own.state)
         };
+        if !same_responses(place, decider) {
+            return DecidingLines::Inexact;
+        }
         match state(place) {
             Some(TableState::CountedIn(last)) => of_state(state(*last)),
             other => of_state(other),
@@ -81,7 +135,9 @@ fn of_state(state: Option<&TableState>) -> DecidingLines {
         Some(TableState::Made(cell) | TableState::Fixed(cell)) if cell.is_exact() => {
             DecidingLines::Exact
         }
-        Some(TableState::Waiting | TableState::CountedIn(_)) => DecidingLines::Waiting,
+        Some(TableState::Waiting | TableState::WaitingForDeciders | TableState::CountedIn(_)) => {
+            DecidingLines::Waiting
+        }
         _ => DecidingLines::Inexact,
     }
 }
@@ -116,11 +172,12 @@ fn units(groups: &CapacityGroups, deciders: &[String]) -> Vec<Vec<usize>> {
     units
 }
 
-fn waits(groups: &CapacityGroups, question: &GatheredQuestion<'_>, unit: &[usize]) -> bool {
+fn waits(groups: &CapacityGroups, tables: &GatheredTables<'_>, unit: &[usize]) -> bool {
     unit.iter().all(|place| {
-        question.tables.iter().all(|table| {
+        tables.ids.iter().all(|table| {
             let own = groups.groups[*place].tables.get(table);
-            own.is_some_and(|own| own.state == TableState::Waiting)
+            let waits = [TableState::Waiting, TableState::WaitingForDeciders];
+            own.is_some_and(|own| waits.contains(&own.state))
         })
     })
 }
@@ -128,25 +185,25 @@ fn waits(groups: &CapacityGroups, question: &GatheredQuestion<'_>, unit: &[usize
 /// Joins units, oldest first, into cells of at least k who were asked.
 fn gather_units(
     groups: &mut CapacityGroups,
-    question: &GatheredQuestion<'_>,
+    tables: &GatheredTables<'_>,
     units: Vec<Vec<usize>>,
     rule: ReleaseRule,
 ) {
     let mut joined: Vec<usize> = Vec::new();
     for unit in units {
         // Counts of other lines cannot be added: what waits of an earlier form goes on waiting.
-        if !have_the_same_lines(groups, question.tables, joined.iter().chain(&unit)) {
+        if !have_the_same_lines(groups, tables.ids, joined.iter().chain(&unit)) {
             joined.clear();
         }
         joined.extend(unit);
-        let counts: Vec<TableCounts> = question
-            .tables
+        let counts: Vec<TableCounts> = tables
+            .ids
             .iter()
             .map(|table| sum(groups, table, &joined))
             .collect();
         let asked = counts.first().map_or(0, |own| own.base - own.not_asked);
         if asked >= rule.threshold {
-            make(groups, question, &joined, &counts, rule);
+            make(groups, tables, &joined, &counts, rule);
             joined.clear();
         }
     }
@@ -181,22 +238,22 @@ fn sum(groups: &CapacityGroups, table: &str, places: &[usize]) -> TableCounts {
 
 fn make(
     groups: &mut CapacityGroups,
-    question: &GatheredQuestion<'_>,
+    tables: &GatheredTables<'_>,
     joined: &[usize],
     counts: &[TableCounts],
     rule: ReleaseRule,
 ) {
     let cells: Vec<GroupCell> = counts
         .iter()
-        .map(|own| GroupCell::of(question.single, own, rule))
+        .map(|own| GroupCell::of(tables.counting, own, rule))
         .collect();
-    if question.together && !cells.iter().all(GroupCell::is_exact) {
-        return leave_out(groups, question, joined);
+    if tables.together && !cells.iter().all(GroupCell::is_exact) {
+        return leave_out(groups, tables, joined);
     }
     let Some(last) = joined.iter().copied().max() else {
         return;
     };
-    for (table, cell) in question.tables.iter().zip(cells) {
+    for (table, cell) in tables.ids.iter().zip(cells) {
         for place in joined {
             let state = if *place == last {
                 TableState::Fixed(cell.clone())
@@ -208,9 +265,9 @@ fn make(
     }
 }
 
-fn leave_out(groups: &mut CapacityGroups, question: &GatheredQuestion<'_>, places: &[usize]) {
+fn leave_out(groups: &mut CapacityGroups, tables: &GatheredTables<'_>, places: &[usize]) {
     for place in places {
-        for table in question.tables {
+        for table in tables.ids {
             set(groups, *place, table, TableState::LeftOut);
         }
     }

@@ -1,6 +1,6 @@
 //! Whether those who left a group may be taken out of one of its tables.
 
-use super::{GroupCell, ReleaseRule};
+use super::{GroupCell, LineCounting, ReleaseRule};
 use crate::analysis::tally::TableCounts;
 
 /// What comes of those who left.
@@ -20,7 +20,7 @@ pub enum LeaveOutcome {
 /// Decides about a table that holds true counts of everybody in a group: `counted` are those who
 /// count in it now, `remaining` those of them who did not leave.
 pub fn leave(
-    single: bool,
+    counting: LineCounting,
     counted: &TableCounts,
     remaining: &TableCounts,
     rule: ReleaseRule,
@@ -29,8 +29,8 @@ pub fn leave(
     if left.base < rule.threshold {
         return LeaveOutcome::Stay;
     }
-    let rest = GroupCell::of(single, remaining, rule);
-    let both_exact = GroupCell::of(single, &left, rule).is_exact() && rest.is_exact();
+    let rest = GroupCell::of(counting, remaining, rule);
+    let both_exact = GroupCell::of(counting, &left, rule).is_exact() && rest.is_exact();
     if both_exact && remaining.base >= rule.threshold {
         LeaveOutcome::Out(rest)
     } else {
@@ -68,7 +68,7 @@ mod tests {
     }
 
     fn remaining_of(all: &[u64], rest: &[u64]) -> LeaveOutcome {
-        leave(true, &counts(all), &counts(rest), RULE)
+        leave(LineCounting::One, &counts(all), &counts(rest), RULE)
     }
 
     #[test]
@@ -78,7 +78,10 @@ mod tests {
         let LeaveOutcome::Out(cell) = remaining_of(&group, &[53, 26, 9]) else {
             panic!("twelve who differ");
         };
-        assert_eq!(cell, GroupCell::of(true, &counts(&[53, 26, 9]), RULE));
+        assert_eq!(
+            cell,
+            GroupCell::of(LineCounting::One, &counts(&[53, 26, 9]), RULE)
+        );
         assert_eq!(remaining_of(&group, &[49, 29, 10]), LeaveOutcome::Failed);
     }
 

@@ -28,8 +28,10 @@ pub mod release;
 pub mod seal;
 pub mod sealed;
 mod shown;
+#[cfg(test)]
+mod tests;
 
-pub use cell::GroupCell;
+pub use cell::{GroupCell, LineCounting};
 pub use release::{CapacityRelease, GroupRecount};
 pub use sealed::{CapacityGroups, GroupTable, SealedGroup, TableState};
 

@@ -8,7 +8,8 @@
 //!
 //! Counting is the caller's: it has the database.
 
-use super::gather::{GatheredQuestion, gather};
+use super::cell::LineCounting;
+use super::gather::{GatheredTables, gather};
 use super::leave::{LeaveOutcome, leave};
 use super::seal::to_seal;
 use super::sealed::{CapacityGroups, GroupTable, SealedGroup, TableState};
@@ -20,6 +21,7 @@ use crate::domain::consultation::{CapacityKey, Kind, PublicationRules, Question}
 use crate::domain::edition_history::{AskedAcross, EditionHistory};
 use crate::domain::shape::TableShape;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 /// Whom the forms that have a question ask it, in one capacity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,8 +172,11 @@ impl<'a> CapacityRelease<'a> {
         recounts.collect()
     }
 
-    /// The tables of a group that somebody may leave: of true counts, not of a ranking, and neither
-    /// gathered nor fixed.
+    /// The tables of a group that somebody may leave: of true counts, not of a ranking, neither
+    /// gathered nor fixed, and of no question that decides who is asked another. How many were
+    /// asked the other is a figure of the whole group; with counts of a part of it, and of another
+    /// deciding question, it could tell what those said who left. And of whoever came back with a
+    /// new answer, only the answer to the deciding question would count in the next group.
     fn tables_to_leave<'g>(
         &self,
         group: &'g SealedGroup,
@@ -179,10 +184,19 @@ impl<'a> CapacityRelease<'a> {
         self.questions
             .iter()
             .filter(|own| !own.is_together() && own.scope == TableScope::Everybody)
+            .filter(|own| !self.decides(&own.question.key))
             .flat_map(|own| own.shapes.iter().zip(&own.ids))
             .filter_map(|(shape, id)| Some((shape, group.tables.get(id)?)))
             .filter(|(shape, table)| shape.keys().eq(table.lines.iter()))
             .filter(|(_, table)| matches!(&table.state, TableState::Made(cell) if cell.is_exact()))
+    }
+
+    /// Whether an answer to a question decides who is asked another that has tables.
+    fn decides(&self, key: &str) -> bool {
+        self.questions.iter().any(|own| match &own.scope {
+            TableScope::Some(deciders) => deciders.iter().any(|decider| decider == key),
+            TableScope::Everybody | TableScope::Mixed => false,
+        })
     }
 
     fn are_enough(&self, gone: &BTreeSet<i64>, table: &GroupTable) -> bool {
@@ -198,7 +212,7 @@ impl<'a> CapacityRelease<'a> {
             .filter(|(_, table)| self.are_enough(&recount.gone, table))
             .map(|(shape, table)| {
                 let rest = remaining.counts(self.capacity, shape);
-                let outcome = leave(shape.single, &table.counts, &rest, self.rule);
+                let outcome = leave(LineCounting::of(shape), &table.counts, &rest, self.rule);
                 (shape.id(), rest, outcome)
             })
             .collect();
@@ -268,7 +282,10 @@ impl<'a> CapacityRelease<'a> {
                 .iter()
                 .map(|shape| tally.counts(self.capacity, shape))
                 .collect();
-            let states = self.first_states(own, &counts);
+            let states: Vec<TableState> = own
+                .places_said_together()
+                .flat_map(|places| self.first_states(own, &counts[places]))
+                .collect();
             for ((shape, counts), state) in own.shapes.iter().zip(counts).zip(states) {
                 let table = GroupTable {
                     lines: shape.keys().cloned().collect(),
@@ -290,22 +307,24 @@ impl<'a> CapacityRelease<'a> {
     /// asked. Comes after sealing, whether or not there was anything to seal.
     pub fn gather(&self, groups: &mut CapacityGroups) {
         for own in &self.questions {
-            let question = GatheredQuestion {
-                tables: &own.ids,
-                single: own.is_single(),
-                scope: &own.scope,
-                together: own.is_together(),
-            };
-            gather(groups, &question, self.open, self.rule);
+            for places in own.places_said_together() {
+                let tables = GatheredTables {
+                    ids: &own.ids[places],
+                    counting: own.counting(),
+                    scope: &own.scope,
+                    together: own.is_together(),
+                };
+                gather(groups, &tables, self.open, self.rule);
+            }
         }
     }
 
-    /// What is said of a new group in the tables of a question.
+    /// What is said of a new group in tables of a question that are said together.
     fn first_states(&self, own: &ReleasedQuestion<'_>, counts: &[TableCounts]) -> Vec<TableState> {
         let all = |state: TableState| vec![state; counts.len()];
         match own.scope {
             TableScope::Mixed => return all(TableState::LeftOut),
-            TableScope::Some(_) => return all(TableState::Waiting),
+            TableScope::Some(_) => return all(TableState::WaitingForDeciders),
             TableScope::Everybody => {}
         }
         let is_whole = |own: &TableCounts| {
@@ -316,7 +335,7 @@ impl<'a> CapacityRelease<'a> {
         }
         let cells: Vec<GroupCell> = counts
             .iter()
-            .map(|counts| GroupCell::of(own.is_single(), counts, self.rule))
+            .map(|counts| GroupCell::of(own.counting(), counts, self.rule))
             .collect();
         if !own.is_together() {
             cells.into_iter().map(TableState::Made).collect()
@@ -335,8 +354,23 @@ impl ReleasedQuestion<'_> {
         self.question.kind() == Kind::Ranking
     }
 
-    fn is_single(&self) -> bool {
-        self.shapes.iter().all(|shape| shape.single)
+    /// The places of its tables, by those that are said together or not at all: all of a ranking,
+    /// each of any other question by itself. Statements of a matrix are not of the same responses
+    /// once somebody was taken out of one and not of another.
+    fn places_said_together(&self) -> impl Iterator<Item = Range<usize>> {
+        let step = if self.is_together() {
+            self.ids.len()
+        } else {
+            1
+        };
+        let starts = (0..self.ids.len()).step_by(step.max(1));
+        starts.map(move |start| start..start + step)
+    }
+
+    fn counting(&self) -> LineCounting {
+        self.shapes
+            .first()
+            .map_or(LineCounting::One, LineCounting::of)
     }
 }
 

@@ -42,8 +42,11 @@ pub struct GroupTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", content = "of", rename_all = "kebab-case")]
 pub enum TableState {
-    /// Nothing yet: it waits for other groups, so that at least k were asked.
+    /// Nothing yet: it waits for other groups, so that at least k are counted.
     Waiting,
+    /// Nothing yet, and some were not asked because of what they had answered: it waits for the
+    /// questions that decide, too.
+    WaitingForDeciders,
     /// This is said, and stays as it is unless enough leave.
     Made(GroupCell),
     /// This is said, and never changes again, whoever leaves: those who left could not be taken
@@ -60,7 +63,7 @@ impl TableState {
     pub const fn cell(&self) -> Option<&GroupCell> {
         match self {
             Self::Made(cell) | Self::Fixed(cell) => Some(cell),
-            Self::Waiting | Self::CountedIn(_) | Self::LeftOut => None,
+            Self::Waiting | Self::WaitingForDeciders | Self::CountedIn(_) | Self::LeftOut => None,
         }
     }
 }

@@ -123,11 +123,12 @@ impl CellSum {
             },
             any_left_out: false,
         };
-        for table in groups
-            .groups
-            .iter()
-            .filter_map(|group| group.tables.get(id))
-        {
+        for group in &groups.groups {
+            let Some(table) = group.tables.get(id) else {
+                // When it was sealed, no form asked this in the capacity.
+                sum.cell.not_in_form += group.members.members().len() as u64;
+                continue;
+            };
             sum.any_left_out |= table.state == TableState::LeftOut;
             let Some(cell) = table.state.cell() else {
                 continue;
