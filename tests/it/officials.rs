@@ -256,24 +256,25 @@ fn after_closing_figures_are_exact_and_everything_agrees(backend: Backend) {
     );
 }
 
-on_both!(while_open_only_tens_and_the_newest_ten_stay_out);
+on_both!(while_open_thirty_make_a_group_and_the_newest_twenty_stay_out);
 
-fn while_open_only_tens_and_the_newest_ten_stay_out(backend: Backend) {
+fn while_open_thirty_make_a_group_and_the_newest_twenty_stay_out(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
-    answer_many(
-        &app,
-        20,
-        Answer {
-            view: "stop",
-            ..Answer::default()
-        },
-    );
-    answer_many(&app, 21, Answer::default());
+    for (count, view) in [(20, "stop"), (5, "not-sure"), (26, "go-on")] {
+        answer_many(
+            &app,
+            count,
+            Answer {
+                view,
+                ..Answer::default()
+            },
+        );
+    }
     let mut official = app.with_official();
     publish(&mut official).expect(200);
     let first = app.browser().get("/c/test/results/1").expect(200);
-    assert!(first.text().contains("31"), "41 less the newest 10");
-    // Five more: fewer than ten came in since, so the tables stand as they were.
+    assert!(first.text().contains("31"), "51 less the newest 20");
+    // Five more: too few for a group, so the tables stand as they were.
     answer_many(&app, 5, Answer::default());
     publish(&mut official).expect(200);
     let second = app.browser().get("/c/test/results/2").expect(200);
@@ -291,46 +292,45 @@ fn while_open_only_tens_and_the_newest_ten_stay_out(backend: Backend) {
     assert_ne!(
         first.all("#q-view tfoot td"),
         third.all("#q-view tfoot td"),
-        "ten came in"
+        "ten more make a group"
     );
 }
 
-on_both!(a_set_that_shrank_and_grew_again_is_compared_with_every_release);
+on_both!(whoever_leaves_while_it_is_open_stays_counted_and_nobody_takes_their_place);
 
-fn a_set_that_shrank_and_grew_again_is_compared_with_every_release(backend: Backend) {
+fn whoever_leaves_while_it_is_open_stays_counted_and_nobody_takes_their_place(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
     let mut official = app.with_official();
     let codes = answer_many(
         &app,
-        30,
+        50,
         Answer {
             view: "stop",
             ..Answer::default()
         },
     );
     publish(&mut official).expect(200);
-    // The ten that were held back go: ten others are held back, and ten leave the tables.
-    for code in &codes[20..] {
+    // Ten of the thirty who are counted go, and the newest ten.
+    for code in codes[..10].iter().chain(&codes[40..]) {
         app.browser()
             .post("/r", &[("code", code), ("action", "withdraw-now")])
             .expect(200);
     }
     publish(&mut official).expect(200);
     let second = app.browser().get("/c/test/results/2").expect(200);
-    // Eleven come: ten of the first tables are back, and exactly one response that they did not
-    // have.
+    assert!(
+        second.text().contains("Responses (base): 30") && second.text().contains("publication 1"),
+        "{}",
+        second.text()
+    );
+    // With eleven who come, twenty-one are in no group: too few while the newest twenty stay out.
     answer_many(&app, 11, Answer::default());
     publish(&mut official).expect(200);
     let third = app.browser().get("/c/test/results/3").expect(200);
     assert!(
-        second.text().contains("Responses (base): 10")
-            && third.text().contains("Responses (base): 10"),
+        third.text().contains("Responses (base): 30") && third.text().contains("publication 1"),
         "{}",
         third.text()
-    );
-    assert!(
-        third.text().contains("publication 2"),
-        "the tables stand as they were"
     );
 }
 

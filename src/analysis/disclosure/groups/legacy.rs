@@ -12,7 +12,8 @@ use crate::analysis::disclosure::TabulatedMembers;
 use crate::analysis::tally::TableCounts;
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::{
-    CountRange, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedTable, Snapshot,
+    CountRange, FORMAT_OF_PERIODS, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell,
+    PublishedTable, Snapshot,
 };
 use crate::domain::shape::TableShape;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,10 +55,14 @@ impl CapacityRelease<'_> {
         earlier: &[Snapshot],
     ) -> GroupTable {
         let id = shape.id();
-        let newest = earlier
-            .iter()
-            .rev()
-            .find_map(|snapshot| snapshot.table(&id, self.capacity));
+        let newest = earlier.iter().rev().find_map(|snapshot| {
+            let table = snapshot.table(&id, self.capacity)?;
+            Some((snapshot.format, table))
+        });
+        // The first format took people who were not asked for silent.
+        let newest = newest
+            .filter(|(format, _)| own.is_in_every_form || *format >= FORMAT_OF_PERIODS)
+            .map(|(_, table)| table);
         let shown = newest.filter(|table| table.rule.is_shown());
         let together = !own.is_together() || shown.is_some_and(is_of_true_counts);
         let read = shown

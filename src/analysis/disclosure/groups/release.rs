@@ -41,6 +41,8 @@ pub(super) struct ReleasedQuestion<'a> {
     pub ids: Vec<String>,
     /// Per shape key and label of the lines that only earlier forms had.
     pub former_lines: Vec<Vec<(String, String)>>,
+    /// Whether every form that was answered has it.
+    pub is_in_every_form: bool,
     pub scope: TableScope,
 }
 
@@ -135,6 +137,7 @@ impl<'a> CapacityRelease<'a> {
                     .map(|shape| former_lines(history, shape))
                     .collect(),
                 shapes,
+                is_in_every_form: history.asked_period(&question.key).is_whole(),
                 scope,
             })
         });
