@@ -18,6 +18,7 @@ pub mod audit;
 pub mod batches;
 mod columns;
 mod connection;
+pub mod consultation_life;
 pub mod consultations;
 pub mod copying;
 pub mod danger_alerts;

@@ -60,7 +60,7 @@ impl Office {
     pub fn publish_closed(&self) -> Page {
         self.app.set_time("2027-02-21T12:00:00Z");
         let slug = &self.live.edition.slug;
-        publish_in(&mut self.app.with_official(), &format!("/official/{slug}")).expect(200);
+        publish_in(&mut self.app.with_official(), &format!("/official/{slug}/publication")).expect(200);
         self.results("")
     }
 
@@ -376,7 +376,7 @@ fn a_dropped_question_stays_in_the_page_and_in_every_file_marked(backend: Backen
         office
             .app
             .with_official()
-            .get("/official/rem")
+            .get("/official/rem/publication")
             .expect(200)
             .text()
             .contains("Which? (asked until 5 December 2026)"),

@@ -165,6 +165,18 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "news",
         ],
     ),
+    (
+        "action-",
+        &[
+            "see-hint",
+            "balance-hint",
+            "break-seal-hint",
+            "interim-hint",
+            "publish-hint",
+            "results-hint",
+            "record-hint",
+        ],
+    ),
     ("hold-", &["legal-claim", "court-order", "investigation"]),
     (
         "place-",
@@ -852,6 +864,7 @@ const STAFF_WORDS: &[&str] = &[
     "error-unbalanced",
     "error-published-already",
     "error-publish-busy",
+    "error-publish-differs",
     "mail-test-",
     "error-danger",
     "error-danger-note",

@@ -8,7 +8,7 @@ use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 
 pub fn publish(official: &mut Browser) -> Page {
-    publish_in(official, "/official/test")
+    publish_in(official, "/official/test/publication")
 }
 
 /// Publishes the consultation with that address.
@@ -21,10 +21,16 @@ pub fn publish_in(official: &mut Browser, address: &str) -> Page {
         &[
             ("csrf_token", &page.csrf_token()),
             ("number", &number),
+            ("seen", &seen(&page)),
             ("cut-off", &day),
             ("note", ""),
         ],
     )
+}
+
+/// The digest of the figures that a preview shows.
+pub fn seen(preview: &Page) -> String {
+    preview.attributes("input[name=seen]", "value").remove(0)
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
@@ -74,7 +80,7 @@ fn sealed_until_it_closes(backend: Backend) {
     let app = TestApp::start(backend);
     answer_many(&app, 12, Answer::default());
     let mut official = app.with_official();
-    let page = official.get("/official/test").expect(200);
+    let page = official.get("/official/test/publication").expect(200);
     assert!(
         page.text().contains("The balance adds up."),
         "{}",
@@ -87,7 +93,7 @@ fn sealed_until_it_closes(backend: Backend) {
     let csrf_token = page.csrf_token();
     official
         .post(
-            "/official/test",
+            "/official/test/publication",
             &[
                 ("csrf_token", &csrf_token),
                 ("number", "1"),
@@ -532,7 +538,7 @@ fn a_balance_that_does_not_hold_stops_the_publication(backend: Backend) {
         .execute("UPDATE response SET newest = 7 WHERE id = (SELECT max(id) FROM response)")
         .unwrap();
     let mut official = app.with_official();
-    let page = official.get("/official/test").expect(200);
+    let page = official.get("/official/test/publication").expect(200);
     assert!(
         page.text().contains("12") && page.text().contains("11"),
         "{}",
@@ -594,10 +600,10 @@ fn a_cut_off_in_the_future_or_nonsense_is_refused(backend: Backend) {
     answer_many(&app, 3, Answer::default());
     let mut official = app.with_official();
     for bad in ["2026-06-11", "tomorrow", ""] {
-        let csrf_token = official.get("/official/test").csrf_token();
+        let csrf_token = official.get("/official/test/publication").csrf_token();
         let page = official
             .post(
-                "/official/test",
+                "/official/test/publication",
                 &[
                     ("csrf_token", &csrf_token),
                     ("number", "1"),
@@ -617,20 +623,22 @@ fn two_presses_make_one_publication(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
     answer_many(&app, 3, Answer::default());
     let mut official = app.with_official();
-    let page = official.get("/official/test");
+    let page = official.get("/official/test/publication");
     let (csrf_token, day) = (
         page.csrf_token(),
         page.attributes("#cut-off", "value").remove(0),
     );
+    let seen = seen(&page);
     let press = [
         ("csrf_token", csrf_token.as_str()),
         ("number", "1"),
         ("cut-off", day.as_str()),
+        ("seen", seen.as_str()),
     ];
-    official.post_sure("/official/test", &press).expect(200);
-    official.post("/official/test", &press).expect(422);
-    let again = [press[0], press[1], press[2], ("sure", "yes")];
-    official.post("/official/test", &again).expect(422);
+    official.post_sure("/official/test/publication", &press).expect(200);
+    official.post("/official/test/publication", &press).expect(422);
+    let again = [press[0], press[1], press[2], press[3], ("sure", "yes")];
+    official.post("/official/test/publication", &again).expect(422);
     app.browser().get("/c/test/results/2").expect(404);
 }
 
@@ -697,7 +705,7 @@ on_both!(moderators_do_not_publish_and_officials_do_not_moderate);
 
 fn moderators_do_not_publish_and_officials_do_not_moderate(backend: Backend) {
     let app = TestApp::start(backend);
-    app.with_moderator().get("/official/test").expect(403);
+    app.with_moderator().get("/official/test/publication").expect(403);
     app.with_official().get("/moderate").expect(403);
     app.with_staff(Role::Administrator, None)
         .get("/moderate")
