@@ -30,10 +30,7 @@ pub struct EditionInstant {
 }
 
 /// Every publication of a consultation without its snapshot, oldest first.
-pub fn publications(
-    conn: &mut Read,
-    consultation_id: i64,
-) -> QueryResult<Vec<PublicationInstant>> {
+pub fn publications(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationInstant>> {
     publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)

@@ -60,7 +60,11 @@ impl Office {
     pub fn publish_closed(&self) -> Page {
         self.app.set_time("2027-02-21T12:00:00Z");
         let slug = &self.live.edition.slug;
-        publish_in(&mut self.app.with_official(), &format!("/official/{slug}/publication")).expect(200);
+        publish_in(
+            &mut self.app.with_official(),
+            &format!("/official/{slug}/publication"),
+        )
+        .expect(200);
         self.results("")
     }
 

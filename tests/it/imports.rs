@@ -115,14 +115,8 @@ impl Office {
 
     fn counts(&self) -> (u64, usize, Vec<(ReviewState, i64)>, i64) {
         let now = self.app.clock.now();
-        let preview = officials::preview(
-            &self.app.site.db,
-            &self.live,
-            &self.second,
-            None,
-            now,
-        )
-        .unwrap();
+        let preview =
+            officials::preview(&self.app.site.db, &self.live, &self.second, None, now).unwrap();
         assert_eq!(
             preview.imbalances,
             vec![],

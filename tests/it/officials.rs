@@ -635,10 +635,16 @@ fn two_presses_make_one_publication(backend: Backend) {
         ("cut-off", day.as_str()),
         ("seen", seen.as_str()),
     ];
-    official.post_sure("/official/test/publication", &press).expect(200);
-    official.post("/official/test/publication", &press).expect(422);
+    official
+        .post_sure("/official/test/publication", &press)
+        .expect(200);
+    official
+        .post("/official/test/publication", &press)
+        .expect(422);
     let again = [press[0], press[1], press[2], press[3], ("sure", "yes")];
-    official.post("/official/test/publication", &again).expect(422);
+    official
+        .post("/official/test/publication", &again)
+        .expect(422);
     app.browser().get("/c/test/results/2").expect(404);
 }
 
@@ -705,7 +711,9 @@ on_both!(moderators_do_not_publish_and_officials_do_not_moderate);
 
 fn moderators_do_not_publish_and_officials_do_not_moderate(backend: Backend) {
     let app = TestApp::start(backend);
-    app.with_moderator().get("/official/test/publication").expect(403);
+    app.with_moderator()
+        .get("/official/test/publication")
+        .expect(403);
     app.with_official().get("/moderate").expect(403);
     app.with_staff(Role::Administrator, None)
         .get("/moderate")

@@ -391,7 +391,11 @@ fn leaving_a_response_out_takes_two_people(backend: Backend) {
         403,
         "only its author takes it back"
     );
-    let balance = |browser: &mut Browser| browser.get("/official/test/publication").rows(".balance tbody tr");
+    let balance = |browser: &mut Browser| {
+        browser
+            .get("/official/test/publication")
+            .rows(".balance tbody tr")
+    };
     assert!(
         balance(&mut second).contains(&"Counted 1 1".to_owned()),
         "{:?}",
@@ -512,7 +516,12 @@ fn the_seal_and_weaker_settings_take_two_people(backend: Backend) {
         app.with_official(),
         app.with_staff(Role::Administrator, None),
     );
-    assert!(official.get("/official/test/publication").text().contains("sealed"));
+    assert!(
+        official
+            .get("/official/test/publication")
+            .text()
+            .contains("sealed")
+    );
     send(
         &mut official,
         "/second-person",
@@ -524,7 +533,10 @@ fn the_seal_and_weaker_settings_take_two_people(backend: Backend) {
         .attributes("form.cluster", "action")
         .remove(0);
     assert!(
-        official.get("/official/test/publication").text().contains("sealed"),
+        official
+            .get("/official/test/publication")
+            .text()
+            .contains("sealed"),
         "proposing opens nothing"
     );
     send(&mut admin, &path, &[("outcome", "confirmed")]).expect(200);

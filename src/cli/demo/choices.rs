@@ -118,6 +118,36 @@ const FEEL_WATCHED: ByStance = &[
     ("not-sure", [4, 6, 6, 4, 22]),
 ];
 
+const LIBRARY_USE: ByStance = &[
+    ("weekly", [44, 38, 36, 30, 16]),
+    ("monthly", [30, 32, 30, 26, 30]),
+    ("seldom", [18, 22, 24, 28, 34]),
+    ("never", [8, 8, 10, 16, 20]),
+];
+const LIBRARY_DAYS: ByStance = &[
+    ("monday", [34, 30, 34, 30, 26]),
+    ("tuesday", [36, 34, 36, 32, 28]),
+    ("wednesday", [38, 36, 38, 36, 30]),
+    ("thursday", [48, 44, 40, 38, 36]),
+    ("friday", [40, 38, 34, 34, 30]),
+    ("saturday", [82, 74, 58, 52, 60]),
+    ("sunday", [46, 32, 18, 16, 28]),
+];
+const LIBRARY_TIME: ByStance = &[
+    ("morning", [18, 22, 34, 32, 22]),
+    ("afternoon", [22, 28, 36, 40, 26]),
+    ("evening", [48, 36, 16, 14, 24]),
+    ("any", [12, 14, 14, 14, 28]),
+];
+const WITHOUT_STAFF: ByStance = &[
+    ("very-bad", [1, 4, 22, 58, 6]),
+    ("bad", [3, 12, 38, 28, 14]),
+    ("neither", [12, 26, 22, 8, 38]),
+    ("good", [38, 40, 12, 4, 18]),
+    ("very-good", [42, 12, 3, 1, 4]),
+    ("not-sure", [4, 6, 3, 1, 20]),
+];
+
 /// How many in a hundred leave a question out.
 fn skipped(key: &str) -> u32 {
     match key {
@@ -264,6 +294,10 @@ fn weight(question: &str, option: &str, person: &InventedPerson) -> u32 {
         "results-help" => by_stance(RESULTS_HELP, option, person),
         "trust-checked" => by_stance(TRUST_CHECKED, option, person),
         "feel-watched" => by_stance(FEEL_WATCHED, option, person),
+        "how-often" => by_stance(LIBRARY_USE, option, person),
+        "days" => by_stance(LIBRARY_DAYS, option, person),
+        "time-of-day" => by_stance(LIBRARY_TIME, option, person),
+        "without-staff" => by_stance(WITHOUT_STAFF, option, person),
         _ => None,
     };
     found.unwrap_or(if option == NONE_OF_THESE { 10 } else { 35 })

@@ -5,7 +5,7 @@ use super::grammar::{Marked, say, unmark};
 use super::invent::InventedVerdict;
 use super::people::{ExampleCapacity, InventedPerson, PersonStance, pick};
 use super::phrases::private::{self, PrivateSentence};
-use super::phrases::{campaigns, experience, questions, roles, why};
+use super::phrases::{campaigns, experience, library, questions, roles, why};
 use crate::domain::consultation::{Edition, Kind, Question};
 use rand::prelude::*;
 use std::collections::BTreeSet;
@@ -20,6 +20,7 @@ enum QuestionSubject {
     Proof,
     Missing,
     Auditor,
+    Hours,
     General,
 }
 
@@ -30,6 +31,7 @@ impl QuestionSubject {
             "proof" => Self::Proof,
             "anything-missing" => Self::Missing,
             "oversight-other" => Self::Auditor,
+            "else" => Self::Hours,
             _ => Self::General,
         }
     }
@@ -41,6 +43,7 @@ impl QuestionSubject {
             Self::Proof => 44,
             Self::Missing => 37,
             Self::Auditor => 22,
+            Self::Hours => 62,
             Self::General => 50,
         }
     }
@@ -57,14 +60,19 @@ pub struct TextWriter {
 impl TextWriter {
     /// A writer for the questions and reasons of `edition`.
     pub fn new(edition: &Edition) -> Self {
+        let (sentences, withheld) = if edition.slug == super::library::SLUG {
+            (library::PRIVATE, library::WITHHELD)
+        } else {
+            (private::SENTENCES, private::WITHHELD)
+        };
         let known = |list: &'static [PrivateSentence]| {
             list.iter()
                 .filter(|p| edition.reason(p.reason).is_some())
                 .collect()
         };
         Self {
-            private: known(private::SENTENCES),
-            withheld: known(private::WITHHELD),
+            private: known(sentences),
+            withheld: known(withheld),
             written: BTreeSet::new(),
         }
     }
@@ -126,7 +134,9 @@ impl TextWriter {
         );
         let written = match rng.random_range(0..1_000) {
             0..25 if long && public => self.withheld_text(person, rng),
-            25..60 if public => Some((in_another_language(rng), InventedVerdict::Publish)),
+            25..60 if public && QuestionSubject::of(question) != QuestionSubject::Hours => {
+                Some((in_another_language(rng), InventedVerdict::Publish))
+            }
             60..155 if long => self.private_text(question, person, rng),
             _ => None,
         };
@@ -159,6 +169,7 @@ impl TextWriter {
                 matches!(p.reason, "personal-data" | "names-a-person") && !is_personal(p.sentence)
             }
             ExampleCapacity::Police => p.reason == "names-a-person",
+            ExampleCapacity::Staff => false,
         };
         let found = self.private.iter().filter(fits).choose(rng)?;
         let (sentence, marked) = unmark(&say(found.sentence, rng));
@@ -280,7 +291,9 @@ fn add_experience(
     let (openings, often) = match person.capacity {
         ExampleCapacity::Organisation => (roles::ORGANISATION_OPENINGS, 0.8),
         ExampleCapacity::Police => (roles::POLICE_OPENINGS, 0.6),
-        ExampleCapacity::Resident | ExampleCapacity::Other => (experience::OPENINGS, 0.25),
+        ExampleCapacity::Resident | ExampleCapacity::Other | ExampleCapacity::Staff => {
+            (experience::OPENINGS, 0.25)
+        }
     };
     if matches!(
         person.capacity,
@@ -319,6 +332,7 @@ fn pool(subject: QuestionSubject, person: &InventedPerson) -> Vec<&'static str> 
         },
         QuestionSubject::Missing => vec![questions::MISSING],
         QuestionSubject::Auditor => vec![questions::AUDITOR],
+        QuestionSubject::Hours => vec![library::HOURS],
         QuestionSubject::General => vec![questions::GENERAL],
     };
     let organisation = person.capacity == ExampleCapacity::Organisation;

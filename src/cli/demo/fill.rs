@@ -1,8 +1,8 @@
 //! Filling the demo through the same flows that people use.
 
-use super::conversation;
 use super::invent::{self, InventedResponse, InventedVerdict};
 use super::people::ExampleCapacity;
+use super::{conversation, library};
 use crate::cli::Failure;
 use crate::db;
 use crate::domain::account::{AccountEmail, Actor, Role};
@@ -43,7 +43,8 @@ pub struct DemoAccount {
     pub password: String,
 }
 
-/// Makes the consultation, the people, the responses, the decisions and one publication.
+/// Makes the people, and consultations with their responses, decisions and publications: one that is
+/// open, one that is over and one of real texts. Returns their slugs in this order.
 pub fn fill(
     site: &Site,
     seed: u64,
@@ -84,7 +85,8 @@ pub fn fill(
     review(site, &live, &moderator, &first, published)?;
     publish(site, &live, &official, published)?;
     review(site, &live, &moderator, &second, now)?;
-    Ok((accounts, vec![slug, conversation]))
+    let library = library::fill(site, &moderator, &official, seed, now)?;
+    Ok((accounts, vec![slug, library, conversation]))
 }
 
 /// The example with dates round today.
@@ -204,7 +206,7 @@ fn actor(site: &Site, account: &DemoAccount) -> Result<Actor, Failure> {
 }
 
 /// Does something for every one of many, several at once.
-fn side_by_side<T: Sync>(
+pub(super) fn side_by_side<T: Sync>(
     all: &[T],
     act: impl Fn(&T) -> Result<(), FlowError> + Sync,
 ) -> Result<(), Failure> {
@@ -229,7 +231,8 @@ fn side_by_side<T: Sync>(
         .try_for_each(|result| result.map_err(Failure::from))
 }
 
-fn answer(
+/// Answers as a resident does, some days before `now`.
+pub(super) fn answer(
     site: &Site,
     live: &LiveConsultation,
     invented: &InventedResponse,
@@ -246,7 +249,7 @@ fn answer(
 }
 
 /// What a moderator decides about a text, by question and words.
-type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
+pub(super) type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
 
 /// The verdicts on the first half of each capacity's responses and on most of the other half; the
 /// newest wait.
@@ -263,17 +266,27 @@ fn verdicts(invented: &[InventedResponse]) -> (Verdicts<'_>, Verdicts<'_>) {
                 5..9 => &mut second,
                 _ => continue,
             };
-            for (question, verdict) in &one.verdicts {
-                if let Some(Answer::Words(words)) = one.submission.given.get(question) {
-                    into.insert((question, words), verdict);
-                }
-            }
+            into.extend(verdicts_on(&[*one]));
         }
     }
     (first, second)
 }
 
-fn review(
+/// The verdicts on all texts of some responses.
+pub(super) fn verdicts_on<'a>(invented: &[&'a InventedResponse]) -> Verdicts<'a> {
+    let mut verdicts = Verdicts::new();
+    for one in invented {
+        for (question, verdict) in &one.verdicts {
+            if let Some(Answer::Words(words)) = one.submission.given.get(question) {
+                verdicts.insert((question, words), verdict);
+            }
+        }
+    }
+    verdicts
+}
+
+/// Decides on every text of which the verdict is known.
+pub(super) fn review(
     site: &Site,
     live: &Arc<LiveConsultation>,
     moderator: &Actor,
@@ -359,7 +372,8 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Modera
     }
 }
 
-fn publish(
+/// Makes the first publication, of everything received until `now`.
+pub(super) fn publish(
     site: &Site,
     live: &LiveConsultation,
     official: &Actor,

@@ -62,7 +62,9 @@ pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<InventedResp
         organisations: BTreeSet::new(),
     };
     let capacities = capacities(edition, count, &mut inventor.rng);
-    let mut campaigners = CAMPAIGNS.iter().flat_map(|&(campaign, of_460)| {
+    // Both letters are about the question why.
+    let letters = edition.question("why").map_or(&[][..], |_| &CAMPAIGNS);
+    let mut campaigners = letters.iter().flat_map(|&(campaign, of_460)| {
         std::iter::repeat_n(campaign, (count * of_460 + 230) / 460)
     });
     let mut all: Vec<InventedResponse> = capacities

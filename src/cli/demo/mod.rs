@@ -1,5 +1,5 @@
-//! `regard demo`: a consultation with invented responses and one with real texts, to look at and to
-//! try things on.
+//! `regard demo`: consultations with invented responses, one open and one closed, and one with real
+//! texts, to look at and to try things on.
 
 mod choices;
 mod compose;
@@ -8,6 +8,7 @@ mod fill;
 mod grammar;
 mod hand;
 pub mod invent;
+mod library;
 mod people;
 mod phrases;
 
@@ -138,17 +139,26 @@ fn greet(json: bool, url: &str, kept: &KeptDemo) {
         );
         return;
     }
-    println!("\nRegard is running two examples.\n");
+    println!(
+        "\nRegard is running {} examples.\n",
+        kept.consultations.len()
+    );
     let mut slugs = kept.consultations.iter();
     if let Some(slug) = slugs.next() {
         println!("  Answer       {url}/c/{slug}   (every response is invented)");
         println!("  Results      {url}/c/{slug}/results");
     }
     for slug in slugs {
-        println!(
-            "  Real texts   {url}/c/{slug}/results   (Polis open data, CC BY 4.0; not a \
-             representative sample)"
-        );
+        // A folder that an earlier version filled has no closed example with invented responses.
+        let (name, about) = if slug == library::SLUG {
+            ("Closed", "final results; every response is invented")
+        } else {
+            (
+                "Real texts",
+                "Polis open data, CC BY 4.0; not a representative sample",
+            )
+        };
+        println!("  {name:<12} {url}/c/{slug}/results   ({about})");
     }
     println!("  Staff        {url}/sign-in\n");
     for account in &kept.accounts {

@@ -17,11 +17,13 @@ pub enum PersonStance {
 }
 
 crate::named_enum! {
-    /// The capacities of the example, by the keys of its file.
+    /// The capacities of the examples, by the keys of their files.
     pub enum ExampleCapacity {
         Resident = "resident",
         Organisation = "organisation",
         Police = "police",
+        /// Of the council, about its library.
+        Staff = "staff",
         Other = "other",
     }
 }
@@ -67,6 +69,7 @@ const SHARES: &[(ExampleCapacity, usize)] = &[
     (ExampleCapacity::Resident, 78),
     (ExampleCapacity::Organisation, 9),
     (ExampleCapacity::Police, 8),
+    (ExampleCapacity::Staff, 8),
     (ExampleCapacity::Other, 5),
 ];
 
@@ -104,6 +107,7 @@ impl InventedPerson {
     pub fn any(capacity: ExampleCapacity, rng: &mut StdRng) -> Self {
         let weights: [u32; 5] = match capacity {
             ExampleCapacity::Resident | ExampleCapacity::Other => [23, 27, 19, 20, 11],
+            ExampleCapacity::Staff => [14, 34, 26, 14, 12],
             ExampleCapacity::Organisation => [18, 38, 22, 16, 6],
             ExampleCapacity::Police => [44, 29, 9, 6, 12],
         };

@@ -186,7 +186,13 @@ mod tests {
     fn what_a_page_carries_is_read_back() {
         let digest = FigureDigest::of(&sample::snapshot()).unwrap();
         assert_eq!(FigureDigest::parse(&digest.to_string()), Some(digest));
-        for damaged in ["", "2026-06-10", "2026-06-10 abc", "today 00", "2026-06-10 a=b c"] {
+        for damaged in [
+            "",
+            "2026-06-10",
+            "2026-06-10 abc",
+            "today 00",
+            "2026-06-10 a=b c",
+        ] {
             assert_eq!(FigureDigest::parse(damaged), None, "{damaged}");
         }
     }

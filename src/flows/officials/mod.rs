@@ -25,8 +25,8 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use figure_digest::{FigureDifference, FigureDigest};
 pub use overview::{
-    ConsultationLife, LifeEvent, LifeMoment, MANY_TEXTS, OfficialOverview, OfficialTask, OfficialWork,
-    ReceivedDay, UnopenedConsultation, life, overview,
+    ConsultationLife, LifeEvent, LifeMoment, MANY_TEXTS, OfficialOverview, OfficialTask,
+    OfficialWork, ReceivedDay, UnopenedConsultation, life, overview,
 };
 
 /// How often a publication is composed anew when a moderator decides meanwhile.

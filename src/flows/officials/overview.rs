@@ -86,8 +86,9 @@ pub fn overview(
     now: DateTime<Utc>,
 ) -> Result<OfficialWork, FlowError> {
     let all = catalogue.all().into_iter();
-    let allowed: Vec<Arc<LiveConsultation>> =
-        all.filter(|live| may_see(actor, live, now).is_ok()).collect();
+    let allowed: Vec<Arc<LiveConsultation>> = all
+        .filter(|live| may_see(actor, live, now).is_ok())
+        .collect();
     let requests = WaitingRequests::of(db, catalogue, actor, now)?;
     db.read(|c| {
         let untold = db::danger_alerts::consultations(c)?;
@@ -204,7 +205,13 @@ impl TaskContext<'_> {
     ) -> Result<Vec<OfficialTask>, FlowError> {
         let (id, edition) = (self.live.consultation_id, &self.live.edition);
         let mut tasks = self.deadlines();
-        let reads = may(self.actor, Action::Moderate, id, edition, self.live.phase(self.now));
+        let reads = may(
+            self.actor,
+            Action::Moderate,
+            id,
+            edition,
+            self.live.phase(self.now),
+        );
         if self.untold && reads.is_ok() {
             tasks.push(OfficialTask::DangerUntold);
         }
@@ -323,7 +330,11 @@ pub fn life(
         };
         Ok(ConsultationLife {
             moments: moments(live, &editions, &publications),
-            received: by_tens(&db::consultation_life::received_by_day(c, id, live.day(now))?),
+            received: by_tens(&db::consultation_life::received_by_day(
+                c,
+                id,
+                live.day(now),
+            )?),
             sealed: is_sealed(&live.edition, live.phase(now)),
             overview: OfficialOverview {
                 live: Arc::clone(live),

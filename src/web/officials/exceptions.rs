@@ -24,22 +24,24 @@ pub struct ExceptionLine {
 pub fn exceptions(frame: &PageContext, preview: &PublicationPreview) -> Vec<ExceptionLine> {
     let snapshot = &preview.snapshot;
     let silent = silent_capacities(snapshot);
-    let mut lines: Vec<ExceptionLine> = silent
-        .iter()
-        .map(|(capacity, rule)| ExceptionLine {
+    let mut lines: Vec<ExceptionLine> = Vec::new();
+    for (capacity, rule) in &silent {
+        let line = ExceptionLine {
             place: frame.t("official-every-question"),
             anchor: None,
             capacities: vec![snapshot.label_of(capacity).to_owned()],
             what: frame.t("official-nothing-shown"),
             why: frame.t(rule_id(*rule)),
-        })
-        .collect();
+        };
+        add(&mut lines, line);
+    }
     lines.extend(waiting(frame, snapshot));
     for question in &snapshot.questions {
-        let tables = question
-            .tables
-            .iter()
-            .filter(|table| silent.iter().all(|(capacity, _)| *capacity != table.capacity));
+        let tables = question.tables.iter().filter(|table| {
+            silent
+                .iter()
+                .all(|(capacity, _)| *capacity != table.capacity)
+        });
         for table in tables {
             for (what, why) in of_table(frame, snapshot, table) {
                 let line = ExceptionLine {
@@ -119,7 +121,10 @@ fn of_table(
     let ranges = count(|cell| matches!(cell, PublishedCell::Between(_)));
     let mut found = Vec::new();
     if hidden > 0 {
-        found.push((frame.t1("official-cells-hidden", "count", hidden), why.clone()));
+        found.push((
+            frame.t1("official-cells-hidden", "count", hidden),
+            why.clone(),
+        ));
     }
     if ranges > 0 {
         found.push((frame.t1("official-cells-ranges", "count", ranges), why));

@@ -60,7 +60,13 @@ struct PublicationPreviewPage {
 pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = official.visit.live(&slug)?;
     let preview = preview(&official, &live, None).await?;
-    page(&compose(&official, &live, preview, &PressedPublish::default(), Vec::new()))
+    page(&compose(
+        &official,
+        &live,
+        preview,
+        &PressedPublish::default(),
+        Vec::new(),
+    ))
 }
 
 async fn preview(
@@ -146,7 +152,11 @@ pub async fn publish(
     let request = pressed.request(number, cut_off);
     let outcome = match may_publish(&official, &live, request.clone()).await? {
         Some(not) => not,
-        None if !pressed.seen.as_ref().is_some_and(|seen| seen.cut_off == cut_off) => {
+        None if !pressed
+            .seen
+            .as_ref()
+            .is_some_and(|seen| seen.cut_off == cut_off) =>
+        {
             PublishOutcome::Differs
         }
         None if answer == ConfirmAnswer::Ask => {
@@ -204,8 +214,7 @@ async fn publish_now(
     };
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     let publish = move |site: &Site, now| {
-        let published =
-            officials::publish_seen(&site.db, &asked, &actor, (&request, &seen), now)?;
+        let published = officials::publish_seen(&site.db, &asked, &actor, (&request, &seen), now)?;
         // Whoever published looks at the public pages next.
         site.catalogue.refresh(&site.db)?;
         Ok(published)
@@ -258,7 +267,9 @@ fn compose(
         .of(edition)
         .staffed(&official.actor, &official.csrf_token)
         .with_error(!mistakes.is_empty());
-    let differs = mistakes.iter().any(|(_, id)| *id == "error-publish-differs");
+    let differs = mistakes
+        .iter()
+        .any(|(_, id)| *id == "error-publish-differs");
     let errors = error_lines(&frame, &pressed.note, mistakes);
     let error_of = |field: &str| {
         errors

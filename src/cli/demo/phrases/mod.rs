@@ -2,6 +2,7 @@
 
 pub mod campaigns;
 pub mod experience;
+pub mod library;
 pub mod private;
 pub mod questions;
 pub mod roles;

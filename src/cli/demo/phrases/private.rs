@@ -13,7 +13,8 @@ pub struct PrivateSentence {
     pub sentence: &'static str,
 }
 
-const fn because(reason: &'static str, sentence: &'static str) -> PrivateSentence {
+/// A sentence and why words of it must go.
+pub const fn because(reason: &'static str, sentence: &'static str) -> PrivateSentence {
     PrivateSentence { reason, sentence }
 }
 
