@@ -170,6 +170,7 @@ impl PublicationComposer<'_> {
             balance: counted.balance.with_small_codes_merged(LEAST_CODE_USES),
             capacities: capacities(&history, &found.tabulable, &refreshes, &counted.balance),
             questions,
+            pages: publication::TitledPage::all(&edition.form.pages),
             reasons: edition
                 .moderation
                 .reasons
