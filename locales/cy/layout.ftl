@@ -19,7 +19,6 @@ nav-cookies = Cwcis
 nav-moderation = Sut rydym yn adolygu atebion
 footer-run-by = Yn cael ei redeg gan { $operator }. Dim tracio, dim cyfrifon i drigolion, cwcis hanfodol yn unig.
 example = Enghraifft yw hon
-on-this-page = Ar y dudalen hon
 back = Yn ôl
 back-to-consultation = Yn ôl i’r ymgynghoriad
 back-to-results = Yn ôl i’r canlyniadau

@@ -4,12 +4,23 @@ results-heading = Canlyniadau
 results-heading-number = Canlyniadau: cyhoeddiad { $number }
 results-none = Nid oes canlyniadau wedi’u cyhoeddi eto.
 results-none-words = Byddant yn ymddangos ar y dudalen hon pan gânt eu cyhoeddi. Dim ond ar ôl i safonwr eu darllen y dangosir atebion mewn geiriau.
-results-lede = Ymatebion a ddaeth i law: { $received }. Wedi’u cyfrif: { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
-results-lede-interim = Mae’r ymgynghoriad yn dal ar agor. Ymatebion a ddaeth i law hyd yma: { $received }. Wedi’u cyfrif: { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
+results-lede = Ymatebion a ddaeth i law: { $received }. Wedi’u cyfrif: { $counted }. Yn y tablau isod: { $tabulated }. Mae’r tabl cyntaf yn dweud beth yw’r gwahaniaeth. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }; mae’r hyn a ddewisasant wedi’i gyfrif eisoes.
+results-lede-interim = Mae’r ymgynghoriad yn dal ar agor. Ymatebion a ddaeth i law hyd yma: { $received }. Wedi’u cyfrif: { $counted }. Yn y tablau isod: { $tabulated }. Mae’r tabl cyntaf yn dweud beth yw’r gwahaniaeth. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }; mae’r hyn a ddewisasant wedi’i gyfrif eisoes.
 results-lede-proposer = O’r ymatebion a ddaeth i law, ni ddaeth { $count } gan y cyhoedd ond gan y rhai a atebodd fel: { $capacities }.
 results-byline = Cyhoeddiad { $number } gan { $owner }, a gyhoeddwyd ar { $published }. Mae’n cyfrif yr ymatebion a ddaeth i law hyd at { $cutoff }. Mae’r rhai a ddaeth wedyn yn y cyhoeddiad nesaf, felly gall tudalennau eraill ddangos rhif uwch.
 results-self-selected = Gallai unrhyw un ateb, a dewisodd y rhai a atebodd wneud hynny. Nid yw’r ffigurau’n cynrychioli’r boblogaeth. Rydym yn cyfrif ymatebion, nid pobl, ac nid ydym byth yn adio barn grwpiau gwahanol at ei gilydd.
 results-self-selected-short = Gallai unrhyw un ateb, felly nid yw hyn yn cynrychioli pawb.
+results-contents = Beth a ganfuwyd, ac ymhle
+results-questions = Cwestiwn wrth gwestiwn
+results-also = Hefyd yn yr adroddiad hwn:
+joined-caption = O’r hyn a ddaeth i law i’r tablau
+joined-responses = Ymatebion
+joined-gone = Tynnwyd yn ôl neu dilëwyd gan eu hawduron, neu gan y swyddfa ar gais
+joined-not-counted = Heb eu cyfrif: prawf, ffurflen wag neu’r un ffurflen wedi’i hanfon ddwywaith
+joined-late = Daethant yn hwyr: cyfrifwyd ar wahân
+joined-waiting = Yn aros nes bod digon i’w dangos gyda’i gilydd
+joined-left = Yn dal yn y tablau, er iddynt gael eu tynnu’n ôl, eu dileu neu eu newid ers hynny
+joined-tables = Yn y tablau
 results-print = Argraffu’r dudalen hon
 
 results-changes = Beth sydd wedi newid ers y cyhoeddiad cynt
@@ -31,10 +42,6 @@ results-finding-leader = { $about }: yr ateb a roddwyd amlaf yw { $answer } ({ $
 results-finding-equal = { $about }: rhoddwyd yr atebion hyn yr un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers } ({ $figures } yr un)
 results-finding-about = { $about }: rhoddodd tua’r un nifer yr ateb { $first } ag a roddodd yr ateb { $last } ({ $figures } yr un), ac ni roddwyd yr un ateb yn amlach
 results-finding-about-list = { $about }: rhoddwyd yr atebion hyn tua’r un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers } ({ $figures } yr un)
-results-finding-rank = { $count ->
-        [one] { $about }: safle { $mean } ar gyfartaledd, yn ôl yr 1 ymateb a roddodd safle iddo
-       *[other] { $about }: safle { $mean } ar gyfartaledd, yn ôl y { $responses } ymateb a roddodd safle iddo
-    }
 results-finding-about-apart = { $about }: rhoddwyd yr atebion hyn tua’r un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers }
 results-finding-answer-figures = { $answer } ({ $figures })
 results-finding-answer = “{ $answer }”
@@ -42,22 +49,41 @@ results-finding-figures = { $count } o { $base }, { $percent }%
 results-finding-figures-between = rhwng { $least } a { $most } o { $base }, { $percent }%
 results-finding-figures-rounded = tua { $count } o { $base }, { $percent }%
 results-list = { $first }, { $last }
+results-first-most = { $about }: rhoddodd y rhan fwyaf { $answer } yn gyntaf ({ $figures })
+results-first-leader = { $about }: { $answer } a roddwyd yn gyntaf amlaf ({ $figures })
+results-first-equal = { $about }: rhoddwyd y rhain yn gyntaf yr un mor aml â’i gilydd, a dim yn amlach: { $answers } ({ $figures } yr un)
+results-first-about = { $about }: rhoddodd tua’r un nifer { $first } yn gyntaf ag a roddodd { $last } yn gyntaf ({ $figures } yr un), ac ni roddwyd dim yn gyntaf yn amlach
+results-first-about-list = { $about }: rhoddwyd y rhain yn gyntaf tua’r un mor aml â’i gilydd, a dim yn amlach: { $answers } ({ $figures } yr un)
+results-first-about-apart = { $about }: rhoddwyd y rhain yn gyntaf tua’r un mor aml â’i gilydd, a dim yn amlach: { $answers }
+results-mean-place = { $count ->
+        [one] safle cymedrig { $mean }, o 1 ymateb
+       *[other] safle cymedrig { $mean }, o { $responses }
+    }
+results-of-asked = o { $base }
+results-perhaps = un o’r rhain, ni wyddys pa un
+results-nothing-stands-out = Nid oes ateb yn sefyll allan.
+results-nothing-shown = Ni ddangosir ffigurau.
+results-note-of = { $capacity }: { $note }
+results-silent = Rhy ychydig o ymatebion i ddangos beth maent yn ei ddweud: { $capacities }.
 results-several = Gellid dewis sawl ateb, felly gall y canrannau adio i fwy na 100%.
 results-asked-since = Gofynnwyd ers { $day }. Nid oedd y cwestiwn hwn ar y ffurflen cyn hynny.
 results-asked-until = Gofynnwyd hyd { $day }. Nid yw’r cwestiwn hwn ar y ffurflen mwyach.
 results-asked-between = Gofynnwyd o { $since } hyd { $until }. Nid yw’r cwestiwn hwn ar y ffurflen mwyach.
 results-title-until = { $title } (gofynnwyd hyd { $day })
-results-chart-desc = Mae’r un ffigurau yn y tabl isod.
 results-small-base = Llai na { $least } o ymatebion, felly ni ddangosir dim o’r hyn y maent yn ei ddweud.
 results-all-hidden = Mae pob ffigur yn y tabl hwn wedi’i guddio, oherwydd bod pob un yn fach.
 results-withheld = Ni ddangosir y tabl hwn, oherwydd y gellid cyfrifo rhif cudd ohono.
-results-base = Ymatebion (sylfaen): { $base }
 results-base-others = { $count ->
         [one] Roedd 1 ymateb arall i ffurflen heb y cwestiwn hwn, felly ni ofynnwyd i’w awdur.
        *[other] Roedd { $others } ymateb arall i ffurflen heb y cwestiwn hwn, felly ni ofynnwyd i’w hawduron.
     }
-results-base-earlier = Ymatebion (sylfaen): { $base }. Gwnaed y ffigurau hyn ar gyfer cyhoeddiad { $number } ac nid ydynt wedi newid ers hynny.
 results-table-caption = { $title }: faint o ymatebion a roddodd bob ateb
+results-base-earlier = Gwnaed y ffigurau hyn ar gyfer cyhoeddiad { $number } ac nid ydynt wedi newid ers hynny.
+results-since-left = { $count ->
+        [one] Mae 1 o’r ymatebion hyn wedi’i dynnu’n ôl, wedi’i ddileu neu wedi’i newid ers iddo gael ei gyfrif. Mae’n dal yn y ffigurau hyn.
+       *[other] Mae { $left } o’r ymatebion hyn wedi’u tynnu’n ôl, wedi’u dileu neu wedi’u newid ers iddynt gael eu cyfrif. Maent yn dal yn y ffigurau hyn.
+    }
+results-table = Tabl: { $title }
 results-answer = Ateb
 results-capacity = Yn ateb fel
 results-not-answered = Heb ei ateb
@@ -65,6 +91,8 @@ results-base-row = Ymatebion (sylfaen)
 results-hidden-pair = ni ddangosir
 results-hidden = llai na { $least }
 results-hidden-note = Gall “llai na { $least }” olygu dim un hefyd. Lle gallai pobl dicio sawl ateb, “ni ddangosir” rhif pan fo llai na { $least } ymateb wedi’i dicio, neu lai na { $least } heb ei dicio.
+results-range-note = Mae ystod fel “106–108” yn golygu mai un o’r rhifau hyn yw’r nifer.
+results-stacks-note = Mae’r barrau’n dangos cyfrannau o bawb y gofynnwyd iddynt, fel canrannau. Mae’r rhai na roddodd le ar y raddfa yn dod olaf.
 results-rounded-note = Mae ffigurau eraill wedi’u talgrynnu i’r 5 agosaf.
 results-not-in-form-exact = Mae nifer y rhai na ofynnwyd iddynt yn union gywir.
 
@@ -198,7 +226,7 @@ note-heading-groups = Cyfrif mewn grwpiau
 note-groups = Caiff ymatebion eu cyfrif mewn grwpiau o { $k } o leiaf. Caiff pob grŵp ei gyfrif unwaith, a dim ond yn gyfan y caiff ei ddangos. Os rhoddodd pawb mewn grŵp ond { $few } neu lai yr un ateb, dyna’r cyfan a ddywedwn, felly mae rhai ffigurau’n ystod, fel 106–108: un o’r rhain yw’r gwir rif. Mae ymatebion diweddarach yn aros nes bod { $k } ohonynt. Os tynnwch yn ôl ar ôl i’ch grŵp gael ei gyhoeddi, caiff eich atebion eu dileu, ond mae’r cyfrif yn aros nes bod { $k } o leiaf wedi gadael ac y gall newid heb ddangos beth a ddywedasant; weithiau nid yw byth yn newid. Felly gall ffigur gynnwys atebion a dynnwyd yn ôl neu a newidiwyd ers hynny, ac mae pob tabl yn dweud faint. Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir.
 note-hidden-groups = Mae { $hidden } yn sefyll am ffigur na chaiff ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim un, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Dim ond ar gyfer grwpiau lle mae pob un o’i ffigurau’n union gywir y dangosir trefn blaenoriaeth. Caiff canrannau eu cyfrifo o’r ffigurau a gyhoeddwyd, ac nid oes rhaid i rifau wedi’u talgrynnu adio i’r sylfaen; caiff canrannau ystod eu talgrynnu i lawr ac i fyny.
 note-some-groups = Dim ond i’r rhai a roddodd ateb cynharach y gofynnir rhai cwestiynau. Mae “heb ei ofyn” yn cyfrif y lleill ac ar wahân i “heb ei ateb”; o’r rhai y gofynnwyd iddynt y mae’r canrannau. Gwneir tabl o’r fath ar ôl i’r ymgynghoriad gau, a dim ond o grwpiau lle mae gan y cwestiwn a benderfynodd ffigurau union.
-note-limits-groups = Gall unrhyw un sy’n gwybod beth a ddywedodd pawb ond un mewn grŵp, neu sy’n anfon { $fewer } o { $k } ymateb, ddysgu beth a ddywedodd yr un olaf. Mae ystod yn dweud beth sy’n debygol: o “8–10 o 10” nid oes ateb neb yn sicr. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu derbynneb drwy rym.
+note-limits-groups = Gall unrhyw un sy’n gwybod beth a ddywedodd pawb ond un mewn grŵp, neu a anfonodd bob un ond un o’i ymatebion, ddysgu beth a ddywedodd yr un olaf. Mae ystod yn dweud beth sy’n debygol: o “8–10 o 10” nid oes ateb neb yn sicr. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu derbynneb drwy rym.
 note-heading-hidden = Ffigurau cudd
 note-hidden = Mae { $hidden } yn sefyll am ffigur nad yw’n cael ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Nid yw tabl sydd wedi’i farcio “wedi’i ddal yn ôl” yn cael ei ddangos am y gellid cyfrifo nifer cudd ohono a’r ffigurau eraill a gyhoeddwyd, neu am fod bron pawb wedi dweud yr un peth. Cyfrifir canrannau o ffigurau a gyhoeddwyd, ac nid oes rhaid i niferoedd sydd wedi’u talgrynnu adio i’r sylfaen.
 note-heading-some = Cwestiynau a ofynnwyd i rai yn unig

@@ -31,7 +31,6 @@ nav-cookies = Cookies
 nav-moderation = How we review answers
 footer-run-by = Run by { $operator }. No tracking, no accounts for residents, only essential cookies.
 example = This is an example
-on-this-page = On this page
 back = Back
 back-to-consultation = Back to the consultation
 back-to-results = Back to the results

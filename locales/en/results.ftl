@@ -6,13 +6,29 @@ results-heading = Results
 results-heading-number = Results: publication { $number }
 results-none = No results have been published yet.
 results-none-words = They appear on this page when they are published. Answers in words are shown only after a moderator has read them.
-results-lede = Responses received: { $received }. Counted in the tables: { $counted }. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
-results-lede-interim = The consultation is still open. Responses received so far: { $received }. Counted in the tables: { $counted }. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
+results-lede = Responses received: { $received }. Counted: { $counted }. In the tables below: { $tabulated }. The first table says what makes the difference. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
+results-lede-interim = The consultation is still open. Responses received so far: { $received }. Counted: { $counted }. In the tables below: { $tabulated }. The first table says what makes the difference. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
 # Some capacities work for the proposer; $capacities are their labels.
 results-lede-proposer = Of the responses received, { $count } did not come from the public but from those who answered as: { $capacities }.
 results-byline = Publication { $number } by { $owner }, published on { $published }. It counts the responses that came up to { $cutoff }. Those that came later are in the next publication, so other pages may show a higher number.
 results-self-selected = Anyone could answer, and those who did chose to. The figures are not representative of the population. We count responses, not people, and never add the opinions of different groups together.
 results-self-selected-short = Anyone could answer, so this does not represent everybody.
+results-contents = What was found, and where
+results-questions = Question by question
+# Followed by links to the other parts of the report.
+results-also = Also in this report:
+
+## From received to the tables
+
+joined-caption = From received to the tables
+joined-responses = Responses
+joined-gone = Withdrawn or erased by their authors, or by the office when asked
+joined-not-counted = Not counted: a test, a blank or the same form sent twice
+joined-late = Came late: counted apart
+joined-waiting = Waiting until there are enough to be shown together
+joined-left = Still in the tables, though withdrawn, erased or changed since
+joined-tables = In the tables
+
 results-print = Print this page
 
 ## What changed since the publication before
@@ -41,11 +57,6 @@ results-finding-equal = { $about }: { $answers } were given equally often ({ $fi
 results-finding-about = { $about }: about as many answered { $first } as { $last } ({ $figures } each), and no answer was given more often
 # Of three or more.
 results-finding-about-list = { $about }: { $answers } were given about equally often ({ $figures } each), and no answer more often
-# $mean is a figure such as 2.31.
-results-finding-rank = { $count ->
-        [one] { $about }: in place { $mean } on average, by the 1 response that gave it a place
-       *[other] { $about }: in place { $mean } on average, by the { $responses } responses that gave it a place
-    }
 # Of two or more whose figures differ: $answers is a list of results-finding-answer-figures.
 results-finding-about-apart = { $about }: { $answers } were given about equally often, and no answer more often
 results-finding-answer-figures = { $answer } ({ $figures })
@@ -55,27 +66,53 @@ results-finding-figures-between = between { $least } and { $most } of { $base },
 results-finding-figures-rounded = about { $count } of { $base }, { $percent }%
 # The end of a list of two or more.
 results-list = { $first } and { $last }
+# What was put first in a ranking: as results-finding-….
+results-first-most = { $about }: most put { $answer } first ({ $figures })
+results-first-leader = { $about }: { $answer } was put first most often ({ $figures })
+results-first-equal = { $about }: { $answers } were put first equally often ({ $figures } each), and nothing more often
+results-first-about = { $about }: about as many put { $first } first as { $last } ({ $figures } each), and nothing was put first more often
+results-first-about-list = { $about }: { $answers } were put first about equally often ({ $figures } each), and nothing more often
+results-first-about-apart = { $about }: { $answers } were put first about equally often, and nothing more often
+# Beside the bar of an option that was ranked; $mean is a figure such as 2.31.
+results-mean-place = { $count ->
+        [one] mean place { $mean }, of 1 response
+       *[other] mean place { $mean }, of { $responses }
+    }
+# Beside a bar: how many were asked.
+results-of-asked = of { $base }
+# What ranges leave open in a bar of 100 %.
+results-perhaps = one of these, it is not known which
+# Of a question of which no sentence can be said, and of one of which nothing is shown.
+results-nothing-stands-out = No answer stands out.
+results-nothing-shown = No figures are shown.
+# Something that is said of one or several capacities.
+results-note-of = { $capacity }: { $note }
+results-silent = Too few responses to show what they say: { $capacities }.
 results-several = Several answers could be chosen, so the percentages can add up to more than 100%.
 results-asked-since = Asked since { $day }. The form did not have this question before.
 results-asked-until = Asked until { $day }. The form no longer has this question.
 results-asked-between = Asked from { $since } until { $until }. The form no longer has this question.
 # A title, where there is no room for more.
 results-title-until = { $title } (asked until { $day })
-results-chart-desc = The table below has the same figures.
 results-small-base = Fewer than { $least } responses, so nothing of what they say is shown.
 results-all-hidden = Every figure of this table is hidden, because each is small.
 results-withheld = This table is not shown, because a hidden count could be worked out from it.
 results-after-close = Only some people are asked this question. Its figures are shown after the consultation has closed.
 # Both figures are already written out.
 results-base-asked = Responses (base): { $base }, of which { $asked } were asked. Percentages are of those who were asked.
-results-base = Responses (base): { $base }
 # Follows the base: others who answered, and are in no figure of this table.
 results-base-others = { $count ->
         [one] 1 other response was to a form without this question, so its author was not asked.
        *[other] { $others } other responses were to a form without this question, so their authors were not asked.
     }
-results-base-earlier = Responses (base): { $base }. These figures were made for publication { $number } and have not changed since.
 results-table-caption = { $title }: how many responses gave each answer
+results-base-earlier = These figures were made for publication { $number } and have not changed since.
+# Who left since their group was counted: their answers are deleted or replaced, and still in the figures.
+results-since-left = { $count ->
+        [one] 1 of these responses has been withdrawn, erased or changed since it was counted. It is still in these figures.
+       *[other] { $left } of these responses have been withdrawn, erased or changed since they were counted. They are still in these figures.
+    }
+results-table = Table: { $title }
 results-answer = Answer
 results-capacity = Answering as
 # The row of those who left the question out.
@@ -84,6 +121,8 @@ results-base-row = Responses (base)
 results-hidden-pair = not shown
 results-hidden = fewer than { $least }
 results-hidden-note = “Fewer than { $least }” may also mean none. Where people could tick several answers, a count is “not shown” when fewer than { $least } responses ticked it, or fewer than { $least } did not.
+results-range-note = A range such as “106–108” means that the count is one of these numbers.
+results-stacks-note = Bars show shares of all who were asked, in per cent. Those who gave no place on the scale stand last.
 results-rounded-note = Other figures are rounded to the nearest 5.
 results-not-in-form-exact = How many were not asked is exact.
 
@@ -225,7 +264,7 @@ note-heading-groups = Counted in groups
 note-groups = Responses are counted in groups of at least { $k }. Each group is counted once and only shown whole. If all but { $few } or fewer in it gave the same answer we say just that, so some figures are ranges, such as 106–108: the true count is one of these. Later responses wait until there are { $k }. If you withdraw after your group was published, your answers are deleted, but its count stays until at least { $k } have left and it can change without showing what they said; sometimes it never changes. So a figure may hold answers that were withdrawn or changed since, and each table says how many. How many responses a table is about (its base) is exact.
 note-hidden-groups = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A ranking is shown only for groups in which every figure of it is exact. Percentages are computed from published figures, and rounded counts need not add up to the base; those of a range are rounded down and up.
 note-some-groups = Some questions are asked only of those who gave an earlier answer. “Not asked” counts the others and is apart from “not answered”; percentages are of those who were asked. Such a table is made after the consultation has closed, and only of groups in which the question that decided has exact figures.
-note-limits-groups = Whoever knows what all but one in a group said, or sends { $fewer } of { $k } responses, can learn what the last one said. A range says what is likely: of “8–10 of 10” nobody’s answer is certain. A text can reveal what else its author chose. A receipt can be demanded by force.
+note-limits-groups = Whoever knows what all but one in a group said, or sent all but one of its responses, can learn what the last one said. A range says what is likely: of “8–10 of 10” nobody’s answer is certain. A text can reveal what else its author chose. A receipt can be demanded by force.
 note-heading-hidden = Hidden figures
 note-hidden = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A table marked “withheld” is not shown because a hidden count could be computed from it and the other figures published, or because nearly everybody said the same. Percentages are computed from published figures, and rounded counts need not add up to the base.
 note-heading-some = Questions that only some were asked

@@ -16,7 +16,6 @@ nav-privacy = رازداری
 nav-accessibility = رسائی
 nav-cookies = کوکیز
 nav-moderation = ہم جوابات کی جانچ کیسے کرتے ہیں
-on-this-page = اس صفحے پر
 back = واپس
 back-to-consultation = مشاورت پر واپس
 back-to-results = نتائج پر واپس

@@ -5,7 +5,7 @@
 //! because an erased text must leave every publication; what is left of it is a dated tombstone.
 
 use super::balance::Balance;
-use super::consultation::{CapacityFlags, CapacityKey, FactStatus, Kind, PublicationRules};
+use super::consultation::{CapacityFlags, CapacityKey, FactStatus, Kind, Page, PublicationRules};
 use super::equality::EqualityQuestion;
 use super::ids::PublicId;
 use super::moderation_record::ModerationRecord;
@@ -58,6 +58,10 @@ pub struct Snapshot {
     pub balance: Balance,
     pub capacities: Vec<CapacityFigures>,
     pub questions: Vec<QuestionFigures>,
+    /// The pages of the form that have a title, in its order; snapshots from before they were kept
+    /// have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<TitledPage>,
     /// The public sentence of every reason code.
     pub reasons: Vec<ReasonWords>,
     /// How answers in words were reviewed; snapshots from before this was recorded have none.
@@ -75,6 +79,28 @@ pub struct Snapshot {
     /// under both words are counted together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spelling_mends: Vec<SpellingMend>,
+}
+
+/// A page of the form, under whose title a report has its questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TitledPage {
+    pub title: String,
+    /// The keys of its questions.
+    pub questions: Vec<String>,
+}
+
+impl TitledPage {
+    /// Those of the pages of a form that have a title.
+    pub fn all(pages: &[Page]) -> Vec<Self> {
+        let titled = |page: &Page| {
+            let keys = page.questions.iter().map(|question| question.key.clone());
+            Some(Self {
+                title: page.title.clone()?,
+                questions: keys.collect(),
+            })
+        };
+        pages.iter().filter_map(titled).collect()
+    }
 }
 
 /// Of the answers in words to one question in one capacity, by the 10-5 rule: how many there are,

@@ -54,6 +54,7 @@ pub fn snapshot() -> Snapshot {
             ),
         ],
         questions: questions(),
+        pages: Vec::new(),
         reasons: vec![ReasonWords {
             code: "personal-data".into(),
             public: "It named somebody.".into(),

@@ -159,6 +159,7 @@ bind! {
     GET  "/c/{slug}/moderation" => public::moderation::show;
     GET  "/c/{slug}/results" => public::results::newest;
     GET  "/c/{slug}/results/{number}" => public::results::one;
+    GET  "/c/{slug}/results/{number}/print.css" => public::running_title::sheet;
     GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::show;
     GET  "/c/{slug}/results/{number}/files/{name}" => public::downloads::file;
     GET  "/assets/{name}" => page::assets::serve;

@@ -132,6 +132,7 @@ routes! {
         GET  "/c/{slug}/moderation";
         GET  "/c/{slug}/results";
         GET  "/c/{slug}/results/{number}";
+        GET  "/c/{slug}/results/{number}/print.css";
         GET  "/c/{slug}/results/{number}/answers/{question}";
         GET  "/c/{slug}/results/{number}/files/{name}";
         GET  "/assets/{name}";

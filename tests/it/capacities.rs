@@ -296,11 +296,12 @@ fn an_own_capacity_is_moderated_published_and_downloaded(backend: Backend) {
 
     let results = app.browser().get("/c/test/results").expect(200);
     assert_eq!(
-        results.all("#q-view thead th")[1..],
+        results.all(".joined thead th")[1..],
         [
             "Tenants",
             "Landlords",
-            "Somebody who works for the proposer"
+            "Somebody who works for the proposer",
+            "All"
         ]
     );
     assert!(

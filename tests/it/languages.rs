@@ -419,6 +419,7 @@ fn a_publication_is_read_in_a_translation_with_the_same_figures() {
         });
     }
     crate::officials::publish_all_texts(&app);
+    app.set_time("2026-06-13T09:00:00Z");
     crate::officials::publish(&mut app.with_official()).expect(200);
     let mut reader = app.browser();
     let (english, cymraeg) = (

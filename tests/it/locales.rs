@@ -6,6 +6,28 @@ use std::path::{Path, PathBuf};
 
 /// What is put together at run time: the beginning of the id, and every end that it can have.
 const DYNAMIC: &[(&str, &[&str])] = &[
+    (
+        "results-finding-",
+        &[
+            "most",
+            "leader",
+            "equal",
+            "about",
+            "about-list",
+            "about-apart",
+        ],
+    ),
+    (
+        "results-first-",
+        &[
+            "most",
+            "leader",
+            "equal",
+            "about",
+            "about-list",
+            "about-apart",
+        ],
+    ),
     ("home-", &["open", "upcoming", "closed"]),
     ("home-when-", &["open", "upcoming", "closed"]),
     ("fact-", &["stated", "reported", "disputed", "not-provided"]),

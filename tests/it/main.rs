@@ -49,6 +49,7 @@ mod problems;
 mod queue;
 mod receipts;
 mod redaction;
+mod report;
 mod requests;
 mod residents;
 mod returning;

@@ -155,6 +155,7 @@ impl PublicationComposer<'_> {
             balance: balance.with_small_codes_merged(LEAST_CODE_USES),
             capacities: capacities(&history, &groups, &balance),
             questions,
+            pages: publication::TitledPage::all(&edition.form.pages),
             reasons: edition
                 .moderation
                 .reasons

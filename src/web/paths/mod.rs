@@ -109,6 +109,11 @@ pub fn publication(slug: &str, number: u32) -> String {
     format!("/c/{slug}/results/{number}")
 }
 
+/// The style sheet with the title that runs through a printed publication.
+pub fn running_title(slug: &str, number: u32) -> String {
+    format!("/c/{slug}/results/{number}/print.css")
+}
+
 /// The texts of a question in a publication.
 pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
     let base = format!("/c/{slug}/results/{number}/answers/{question}");

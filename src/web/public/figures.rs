@@ -1,20 +1,24 @@
-//! The figures of a publication, question by question: for each capacity what may be said, a chart
-//! and its base, and one table.
+//! The figures of a publication, question by question: what may be said, one chart for all
+//! capacities of which something is shown, and a table where the chart is not one itself.
 
-use crate::analysis::disclosure::threshold;
-use crate::domain::consultation::Kind;
+use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
-    AskedPeriod, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
-    QuestionFigures, Snapshot, TableRule,
+    AskedPeriod, NOT_IN_FORM, PublishedCell, PublishedTable, QuestionFigures, Snapshot, TitledPage,
 };
-use crate::outputs::{percent, svg};
+use crate::outputs::svg;
 use crate::web::page::frame::PageContext;
-use crate::web::public::finding_words::finding_words;
-use crate::words::pieces;
+use crate::web::public::figure_notes::figure_notes;
+use crate::web::public::finding_words::{figure_findings, first_places};
+use crate::web::public::plots::{PlotTable, plot};
+use crate::web::public::stacks::{StackChart, stacks};
 
-/// One question: a chart and a column for each capacity, one table.
-pub struct ResultFigure {
+/// One question of the report.
+pub struct ReportFigure {
     pub anchor: String,
+    /// The title of the page of the form that asks it, where it has one.
+    pub page: Option<String>,
+    /// Whether it is the first of that page.
+    pub begins_page: bool,
     pub title: String,
     /// The title, with the day until which it was asked.
     pub marked_title: String,
@@ -24,114 +28,212 @@ pub struct ResultFigure {
     pub asked: Option<String>,
     /// Whether several answers could be chosen.
     pub several: bool,
-    pub charts: Vec<ResultChart>,
-    pub columns: Vec<ResultColumn>,
-    pub rows: Vec<(String, Vec<CellText>)>,
-    pub any_hidden: bool,
-    pub any_rounded: bool,
-    pub any_not_in_form: bool,
-    /// Counts below it are hidden.
-    pub least: u64,
+    /// What may be said of it, by capacity.
+    pub findings: Vec<String>,
+    /// The first of them, or that there is none.
+    pub headline: String,
+    pub chart: FigureChart,
+    /// The figures of a chart that is no table.
+    pub table: Option<PlotTable>,
+    /// What must be known to read it.
+    pub notes: Vec<String>,
 }
 
-pub struct ResultChart {
-    /// What the table says of the capacity; where nothing may be said, its name.
-    pub heading: String,
-    /// `None` when nothing may be shown; then `why` says so.
-    pub svg: Option<String>,
-    pub why: String,
-    pub base: String,
-    /// Who is not in the base.
-    pub others: Option<String>,
+/// How the figures of a question are drawn.
+pub enum FigureChart {
+    /// Nothing may be shown; the notes say why.
+    Nothing,
+    /// A table whose cells hold bars.
+    Plot(PlotTable),
+    /// Bars of 100 %.
+    Stacks(StackChart),
 }
 
-pub struct ResultColumn {
-    pub capacity: String,
-    pub base: String,
+/// One question with its parts: itself, each statement of a matrix, or each option that was ranked.
+#[derive(Clone, Copy)]
+pub struct QuestionParts<'a> {
+    pub parts: &'a [QuestionFigures],
+    pub first: &'a QuestionFigures,
 }
 
-pub struct CellText {
-    pub count: String,
-    pub percent: String,
-    pub hidden: bool,
-}
+impl<'a> QuestionParts<'a> {
+    /// The tables of a capacity, one of each part that has one.
+    pub fn tables_of(
+        self,
+        capacity: &CapacityKey,
+    ) -> impl Iterator<Item = (&'a QuestionFigures, &'a PublishedTable)> {
+        self.parts.iter().filter_map(move |part| {
+            let own = |table: &&PublishedTable| table.capacity == *capacity;
+            Some((part, part.tables.iter().find(own)?))
+        })
+    }
 
-/// What is called above figures: the question, or what of it they are about. "What matters most:
-/// Checks by someone independent" would read as what was found.
-fn title_of(frame: &PageContext, question: &QuestionFigures) -> String {
-    match &question.part {
-        Some(part) => frame.t1("results-title-part", "part", part.label.clone()),
-        None => question.title.clone(),
+    /// The capacities of which a figure is shown, in the order of the form.
+    pub fn shown(self) -> Vec<&'a CapacityKey> {
+        let capacities = self.first.tables.iter().map(|table| &table.capacity);
+        capacities
+            .filter(|capacity| self.tables_of(capacity).any(|(_, table)| is_shown(table)))
+            .collect()
+    }
+
+    /// What is called above the figures: what was asked, never what was found.
+    pub fn title(self) -> String {
+        match &self.first.part {
+            Some(part) => {
+                let ending = format!(": {}", part.label);
+                let title = self.first.title.strip_suffix(&ending);
+                title.unwrap_or(&self.first.title).to_owned()
+            }
+            None => self.first.title.clone(),
+        }
     }
 }
 
-/// The title of a question; one that is no longer asked says until when it was.
+/// Whether a table shows a figure of what people said.
+pub fn is_shown(table: &PublishedTable) -> bool {
+    let shown = |cell: PublishedCell| cell != PublishedCell::Hidden;
+    table.rule.is_shown()
+        && table
+            .rows
+            .iter()
+            .any(|row| row.is_about_asked() && shown(row.cell))
+}
+
+/// The title of a question, or of one part of it; one that is no longer asked says until when it
+/// was.
 pub fn marked_title(frame: &PageContext, question: &QuestionFigures) -> String {
+    let title = match &question.part {
+        Some(part) => frame.t1("results-title-part", "part", part.label.clone()),
+        None => question.title.clone(),
+    };
+    until(frame, question, title)
+}
+
+fn until(frame: &PageContext, question: &QuestionFigures, title: String) -> String {
     match question.asked.until {
         Some(until) => frame.tn(
             "results-title-until",
-            &[
-                ("title", title_of(frame, question).into()),
-                ("day", frame.day(&until).into()),
-            ],
+            &[("title", title.into()), ("day", frame.day(&until).into())],
         ),
-        None => title_of(frame, question),
+        None => title,
     }
 }
 
-/// Every question that has tables.
-pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ResultFigure> {
+/// Every question that has tables, in the order of the form.
+pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ReportFigure> {
     snapshot
         .questions
-        .iter()
-        .filter(|question| !question.tables.is_empty())
+        .chunk_by(|one, next| one.key == next.key)
+        .filter_map(|parts| {
+            Some(QuestionParts {
+                parts,
+                first: parts.first()?,
+            })
+        })
+        .filter(|question| !question.first.tables.is_empty())
         .map(|question| figure(frame, snapshot, question))
         .collect()
 }
 
-fn figure(frame: &PageContext, snapshot: &Snapshot, question: &QuestionFigures) -> ResultFigure {
-    let cells = || {
-        question
-            .tables
-            .iter()
-            .flat_map(|table| &table.rows)
-            .map(|row| row.cell)
+fn figure(frame: &PageContext, snapshot: &Snapshot, question: QuestionParts<'_>) -> ReportFigure {
+    let first = question.first;
+    let title = question.title();
+    let shown = question.shown();
+    let findings = figure_findings(frame, snapshot, question);
+    let headline = match (findings.first(), shown.is_empty()) {
+        (Some(finding), _) => finding.clone(),
+        (None, false) => frame.t("results-nothing-stands-out"),
+        (None, true) => frame.t("results-nothing-shown"),
     };
-    let shown: Vec<&PublishedTable> = question
-        .tables
+    let (chart, table) = chart(frame, snapshot, question, &shown);
+    ReportFigure {
+        anchor: anchor(&first.key),
+        page: page_of(snapshot, &first.key).map(|page| page.title.clone()),
+        begins_page: page_of(snapshot, &first.key)
+            .is_some_and(|page| begins(snapshot, page, &first.key)),
+        marked_title: until(frame, first, title.clone()),
+        text: Some(first.text.clone()).filter(|text| *text != title),
+        title,
+        asked: asked_words(frame, first.asked),
+        several: first.kind == Kind::Multiple,
+        notes: figure_notes(frame, snapshot, question, &chart),
+        findings,
+        headline,
+        chart,
+        table,
+    }
+}
+
+/// Where a question is on the page.
+pub fn anchor(key: &str) -> String {
+    format!("q-{}", key.replace('.', "-"))
+}
+
+/// The page of the form that asks a question, where it has a title.
+fn page_of<'s>(snapshot: &'s Snapshot, key: &str) -> Option<&'s TitledPage> {
+    let asks = |page: &&TitledPage| page.questions.iter().any(|own| own == key);
+    snapshot.pages.iter().find(asks)
+}
+
+/// Whether a question is the first of a page that is in the report.
+fn begins(snapshot: &Snapshot, page: &TitledPage, key: &str) -> bool {
+    let tabulated = |own: &&String| {
+        let mut all = snapshot.questions.iter();
+        all.any(|figures| figures.key == **own && !figures.tables.is_empty())
+    };
+    page.questions
         .iter()
-        .filter(|table| table.rule.is_shown())
-        .collect();
-    let rows = lines(&shown).into_iter().map(|row| {
-        let of_row = |table: &&PublishedTable| line_of(frame, snapshot, question.kind, table, row);
-        (row.label.clone(), shown.iter().map(of_row).collect())
-    });
-    ResultFigure {
-        anchor: format!("q-{}", question.id().replace('.', "-")),
-        title: title_of(frame, question),
-        marked_title: marked_title(frame, question),
-        text: Some(question.text.clone()).filter(|text| *text != question.title),
-        asked: asked_words(frame, question.asked),
-        several: question.kind == Kind::Multiple,
-        charts: question
-            .tables
+        .find(tabulated)
+        .is_some_and(|own| own == key)
+}
+
+/// The chart that fits a question, and its table where the chart is none: bars of 100 % for steps
+/// and places of which everything is known, otherwise a table with bars. While something of a
+/// ranking is hidden, the chart is of the first places.
+fn chart(
+    frame: &PageContext,
+    snapshot: &Snapshot,
+    question: QuestionParts<'_>,
+    shown: &[&CapacityKey],
+) -> (FigureChart, Option<PlotTable>) {
+    let (Kind::Scale | Kind::Matrix | Kind::Ranking) = question.first.kind else {
+        return match shown {
+            [] => (FigureChart::Nothing, None),
+            _ => (
+                FigureChart::Plot(plot(frame, snapshot, question, shown)),
+                None,
+            ),
+        };
+    };
+    let whole = || {
+        let all = shown
             .iter()
-            .map(|table| chart(frame, snapshot, question, table))
-            .collect(),
-        columns: shown
-            .iter()
-            .map(|table| ResultColumn {
-                capacity: snapshot.column_of(&table.capacity).to_owned(),
-                base: frame.number(table.base),
-            })
-            .collect(),
-        rows: rows.collect(),
-        any_hidden: cells().any(|cell| cell == PublishedCell::Hidden),
-        any_rounded: cells().any(|cell| matches!(cell, PublishedCell::Rounded(_))),
-        least: threshold(&snapshot.rules),
-        any_not_in_form: shown
-            .iter()
-            .any(|table| table.rows.iter().any(|row| row.key == NOT_IN_FORM)),
+            .flat_map(|capacity| question.tables_of(capacity));
+        all.into_iter()
+            .filter(|(_, table)| table.rule.is_shown())
+            .all(|(_, table)| svg::can_stack(table))
+    };
+    match (shown, question.first.kind) {
+        ([], _) => (FigureChart::Nothing, None),
+        (_, _) if whole() => (
+            FigureChart::Stacks(stacks(frame, snapshot, question, shown)),
+            Some(plot(frame, snapshot, question, shown).without_bars()),
+        ),
+        (_, Kind::Ranking) => {
+            let places = first_places(question, shown);
+            let parts = QuestionParts {
+                parts: std::slice::from_ref(&places),
+                first: &places,
+            };
+            (
+                FigureChart::Plot(plot(frame, snapshot, parts, shown)),
+                Some(plot(frame, snapshot, question, shown).without_bars()),
+            )
+        }
+        _ => (
+            FigureChart::Plot(plot(frame, snapshot, question, shown)),
+            None,
+        ),
     }
 }
 
@@ -149,174 +251,8 @@ pub fn asked_words(frame: &PageContext, period: AskedPeriod) -> Option<String> {
     }
 }
 
-/// The lines of a table of all capacities: of some only a part may have been asked.
-fn lines<'t>(shown: &[&'t PublishedTable]) -> Vec<&'t PublishedRow> {
-    let mut lines: Vec<&PublishedRow> = Vec::new();
-    for row in shown.iter().flat_map(|table| &table.rows) {
-        if lines.iter().all(|known| known.key != row.key) {
-            lines.push(row);
-        }
-    }
-    let last = [NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM];
-    lines.sort_by_key(|row| {
-        last.iter()
-            .position(|key| *key == row.key)
-            .map_or(0, |place| place + 1)
-    });
-    lines
-}
-
-/// A line in the column of a table. One about people who were not asked is missing where everybody
-/// was.
-fn line_of(
-    frame: &PageContext,
-    snapshot: &Snapshot,
-    kind: Kind,
-    table: &PublishedTable,
-    line: &PublishedRow,
-) -> CellText {
-    let plain = |count, percent| CellText {
-        count,
-        percent,
-        hidden: false,
-    };
-    let Some(own) = table.rows.iter().find(|row| row.key == line.key) else {
-        return if line.is_about_asked() {
-            hidden(frame, snapshot, kind)
-        } else {
-            plain(frame.number(0_u64), String::new())
-        };
-    };
-    match own.cell.figure() {
-        Some(figure) => plain(
-            frame.number(figure),
-            percent(table, own).map_or_else(String::new, |percent| format!("{percent}%")),
-        ),
-        None => hidden(frame, snapshot, kind),
-    }
-}
-
-fn chart(
-    frame: &PageContext,
-    snapshot: &Snapshot,
-    question: &QuestionFigures,
-    table: &PublishedTable,
-) -> ResultChart {
-    let capacity = snapshot.label_of(&table.capacity).to_owned();
-    // No key has an underscore in it: two charts never share an id.
-    let id = format!(
-        "chart-{}_{}",
-        question.id().replace('.', "-"),
-        table.capacity
-    );
-    let title = pieces::plain(&format!("{capacity}: {}", title_of(frame, question)));
-    let several = if question.kind == Kind::Multiple {
-        format!(" {}", frame.t("results-several"))
-    } else {
-        String::new()
-    };
-    let desc = pieces::plain(&format!("{}{several}", frame.t("results-chart-desc")));
-    let drawn = without_marks(table);
-    let svg = svg::chart(
-        question.kind,
-        &drawn,
-        &svg::ChartCaption {
-            id: &id,
-            title: &title,
-            desc: &desc,
-        },
-    );
-    // A column of hidden figures is no picture.
-    let svg = svg.filter(|_| {
-        table
-            .rows
-            .iter()
-            .any(|row| row.is_about_asked() && row.cell.figure().is_some())
-    });
-    let why = match table.rule {
-        _ if table.rule.is_shown() && svg.is_none() => frame.t("results-all-hidden"),
-        TableRule::SmallBase => frame.t1("results-small-base", "least", threshold(&snapshot.rules)),
-        TableRule::Withheld => frame.t("results-withheld"),
-        TableRule::AfterClose => frame.t("results-after-close"),
-        TableRule::Exact | TableRule::Ranges | TableRule::TenFive => String::new(),
-    };
-    let heading = finding_words(frame, &capacity, question, table).unwrap_or(capacity);
-    ResultChart {
-        heading,
-        svg,
-        why,
-        base: base(frame, snapshot, table),
-        others: others(frame, table),
-    }
-}
-
-/// How many responses a table is about.
-fn base(frame: &PageContext, snapshot: &Snapshot, table: &PublishedTable) -> String {
-    if table.as_of == snapshot.number && table.asked() < table.base {
-        frame.tn(
-            "results-base-asked",
-            &[
-                ("base", frame.number(table.base).into()),
-                ("asked", frame.number(table.asked()).into()),
-            ],
-        )
-    } else if table.as_of == snapshot.number {
-        frame.t1("results-base", "base", frame.number(table.base))
-    } else {
-        frame.tn(
-            "results-base-earlier",
-            &[
-                ("base", frame.number(table.base).into()),
-                ("number", table.as_of.into()),
-            ],
-        )
-    }
-}
-
 /// How many responses a table is not about, because their form did not have the question.
-fn others(frame: &PageContext, table: &PublishedTable) -> Option<String> {
-    let others = table
-        .rows
-        .iter()
-        .find(|row| row.key == NOT_IN_FORM)
-        .and_then(|row| row.cell.figure());
-    others.map(|others| {
-        frame.tn(
-            "results-base-others",
-            &[
-                ("count", others.into()),
-                ("others", frame.number(others).into()),
-            ],
-        )
-    })
-}
-
-/// A picture measures its labels: it gets them without the marks of languages.
-fn without_marks(table: &PublishedTable) -> PublishedTable {
-    let mut table = table.clone();
-    table
-        .rows
-        .iter_mut()
-        .for_each(|row| row.label = pieces::plain(&row.label));
-    table
-}
-
-/// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for the
-/// other side.
-fn hidden(frame: &PageContext, snapshot: &Snapshot, kind: Kind) -> CellText {
-    let count = if kind == Kind::Multiple {
-        frame.t("results-hidden-pair")
-    } else {
-        few(frame, snapshot)
-    };
-    CellText {
-        count,
-        percent: String::new(),
-        hidden: true,
-    }
-}
-
-/// "Fewer than 10": what stands for a count that is hidden.
-pub fn few(frame: &PageContext, snapshot: &Snapshot) -> String {
-    frame.t1("results-hidden", "least", threshold(&snapshot.rules))
+pub fn others(table: &PublishedTable) -> Option<u64> {
+    let line = table.rows.iter().find(|row| row.key == NOT_IN_FORM)?;
+    line.cell.figure()
 }

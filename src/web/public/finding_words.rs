@@ -1,44 +1,83 @@
 //! What a table says, in one sentence of the reader's language: see `analysis::finding`.
 
 use crate::analysis::finding::{FindingKind, PublishedFinding, finding};
-use crate::domain::publication::{PublishedCell, PublishedRow, PublishedTable, QuestionFigures};
-use crate::outputs::{decimal, percent};
+use crate::domain::consultation::{CapacityKey, Kind};
+use crate::domain::publication::{
+    NOT_ASKED, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, Snapshot,
+};
+use crate::outputs::percent;
 use crate::web::page::frame::PageContext;
+use crate::web::public::figures::QuestionParts;
+use crate::words::Values;
 
-/// The finding of a table; `None` where none may be named. `capacity` is how the capacity is
-/// called.
-pub fn finding_words(
+/// What may be said of a question, by capacity. Of a matrix the statements with a majority, where
+/// there are any; of a ranking what was put first.
+pub fn figure_findings(
     frame: &PageContext,
-    capacity: &str,
-    question: &QuestionFigures,
-    table: &PublishedTable,
-) -> Option<String> {
-    let found = finding(question, table)?;
-    let words = FindingWords {
-        frame,
-        table,
-        base: found.base,
-        about: about(frame, capacity, &found),
+    snapshot: &Snapshot,
+    question: QuestionParts<'_>,
+) -> Vec<String> {
+    let shown = question.shown();
+    if question.first.kind == Kind::Ranking {
+        let places = first_places(question, &shown);
+        let tables = places.tables.iter();
+        return tables
+            .filter_map(|table| {
+                let found = finding(&places, table)?;
+                FindingWords::new(frame, snapshot, table, &found, "first").say(&found)
+            })
+            .collect();
+    }
+    let tables = shown
+        .iter()
+        .flat_map(|capacity| question.tables_of(capacity));
+    let found: Vec<_> = tables
+        .filter_map(|(part, table)| Some((table, finding(part, table)?)))
+        .collect();
+    let is_majority = |found: &PublishedFinding<'_>| matches!(found.said, FindingKind::Majority(_));
+    let of_parts = question.parts.len() > 1;
+    let only_majorities = of_parts && found.iter().any(|(_, found)| is_majority(found));
+    found
+        .iter()
+        .filter(|(_, found)| !only_majorities || is_majority(found))
+        .filter_map(|(table, found)| {
+            FindingWords::new(frame, snapshot, table, found, "finding").say(found)
+        })
+        .collect()
+}
+
+/// The first places of a ranking as a question of its own: a line for each option, as if each had
+/// been ticked by those who put it first. So nothing is taken for granted about their sum.
+pub fn first_places(question: QuestionParts<'_>, capacities: &[&CapacityKey]) -> QuestionFigures {
+    let first_place = |(part, table): (&QuestionFigures, &PublishedTable)| {
+        let row = table.rows.iter().find(|row| row.key == "1")?;
+        let option = part.part.as_ref()?;
+        Some(PublishedRow {
+            key: option.key.clone(),
+            label: option.label.clone(),
+            cell: row.cell,
+        })
     };
-    Some(match &found.said {
-        FindingKind::Majority(row) => words.of_one("results-finding-most", row),
-        FindingKind::Leader(row) => words.of_one("results-finding-leader", row),
-        FindingKind::EquallyOften(rows) => words.of_several("results-finding-equal", rows),
-        FindingKind::AboutEquallyOften(rows) => words.of_about_equal(rows),
-        FindingKind::MeanPosition(mean) => frame.tn(
-            "results-finding-rank",
-            &[
-                ("about", words.about.clone().into()),
-                ("mean", decimal(*mean).into()),
-                ("count", mean.given_by.into()),
-                ("responses", frame.number(mean.given_by).into()),
-            ],
-        ),
-    })
+    let of_capacity = |capacity: &&CapacityKey| {
+        let (_, table) = question.tables_of(capacity).next()?;
+        let not_asked = table.rows.iter().find(|row| row.key == NOT_ASKED).cloned();
+        let rows = question.tables_of(capacity).filter_map(first_place);
+        Some(PublishedTable {
+            rows: rows.chain(not_asked).collect(),
+            ..table.clone()
+        })
+    };
+    QuestionFigures {
+        kind: Kind::Multiple,
+        part: None,
+        title: question.title(),
+        tables: capacities.iter().filter_map(of_capacity).collect(),
+        ..question.first.clone()
+    }
 }
 
 /// "A, B and C".
-pub fn joined(frame: &PageContext, items: &[String]) -> String {
+fn joined(frame: &PageContext, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -71,20 +110,54 @@ struct FindingWords<'a> {
     table: &'a PublishedTable,
     base: u64,
     about: String,
+    /// The family of messages: about answers, or about what was put first.
+    family: &'static str,
 }
 
-impl FindingWords<'_> {
-    fn of_one(&self, id: &str, row: &PublishedRow) -> String {
+impl<'a> FindingWords<'a> {
+    fn new(
+        frame: &'a PageContext,
+        snapshot: &Snapshot,
+        table: &'a PublishedTable,
+        found: &PublishedFinding<'_>,
+        family: &'static str,
+    ) -> Self {
+        Self {
+            frame,
+            table,
+            base: found.base,
+            about: about(frame, snapshot.column_of(&table.capacity), found),
+            family,
+        }
+    }
+
+    /// The sentence; `None` for a mean place, which stands beside its bar.
+    fn say(&self, found: &PublishedFinding<'_>) -> Option<String> {
+        Some(match &found.said {
+            FindingKind::Majority(row) => self.of_one("most", row),
+            FindingKind::Leader(row) => self.of_one("leader", row),
+            FindingKind::EquallyOften(rows) => self.of_several("equal", rows),
+            FindingKind::AboutEquallyOften(rows) => self.of_about_equal(rows),
+            FindingKind::MeanPosition(_) => return None,
+        })
+    }
+
+    fn message(&self, kind: &str, values: Values<'_>) -> String {
+        self.frame
+            .tn(&format!("results-{}-{kind}", self.family), values)
+    }
+
+    fn of_one(&self, kind: &str, row: &PublishedRow) -> String {
         let values = [
             ("about", self.about.clone().into()),
             ("answer", self.quoted(row).into()),
             ("figures", self.figures(row).into()),
         ];
-        self.frame.tn(id, &values)
+        self.message(kind, &values)
     }
 
     /// A finding of answers that all have the same figures.
-    fn of_several(&self, id: &str, rows: &[&PublishedRow]) -> String {
+    fn of_several(&self, kind: &str, rows: &[&PublishedRow]) -> String {
         let Some(last) = rows.last() else {
             return self.about.clone();
         };
@@ -94,7 +167,7 @@ impl FindingWords<'_> {
             ("answers", joined(self.frame, &answers).into()),
             ("figures", self.figures(last).into()),
         ];
-        self.frame.tn(id, &values)
+        self.message(kind, &values)
     }
 
     fn of_about_equal(&self, rows: &[&PublishedRow]) -> String {
@@ -102,7 +175,7 @@ impl FindingWords<'_> {
             return self.of_about_apart(rows);
         }
         let [first, last] = rows else {
-            return self.of_several("results-finding-about-list", rows);
+            return self.of_several("about-list", rows);
         };
         let values = [
             ("about", self.about.clone().into()),
@@ -110,7 +183,7 @@ impl FindingWords<'_> {
             ("last", self.quoted(last).into()),
             ("figures", self.figures(last).into()),
         ];
-        self.frame.tn("results-finding-about", &values)
+        self.message("about", &values)
     }
 
     /// A finding of answers whose figures differ: each with its own.
@@ -127,7 +200,7 @@ impl FindingWords<'_> {
             ("about", self.about.clone().into()),
             ("answers", joined(self.frame, &items).into()),
         ];
-        self.frame.tn("results-finding-about-apart", &values)
+        self.message("about-apart", &values)
     }
 
     fn quoted(&self, row: &PublishedRow) -> String {

@@ -2,17 +2,16 @@
 
 use crate::analysis::disclosure::threshold;
 use crate::domain::balance::BalanceEntry;
-use crate::domain::equality::PREFER_NOT_TO_SAY;
-use crate::domain::publication::{
-    EqualityFigures, FigureChange, PublishedCell, QuestionFigures, Snapshot,
-};
+use crate::domain::publication::{FigureChange, Snapshot};
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::figures::{ResultFigure, few, figures, marked_title};
+use crate::web::public::counted_once::{EqualityTable, LetterTable, equality, letters};
+use crate::web::public::figures::{FigureChart, ReportFigure, figures, marked_title};
+use crate::web::public::joined::{JoinedTable, joined_table, lede, silent};
 use crate::web::public::notes::notes;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::RequestContext;
@@ -31,16 +30,22 @@ struct ResultsPage {
 
 struct PublishedResultsPage {
     snapshot: Snapshot,
+    /// The style sheet with the title that runs through its printed pages.
+    running_title: String,
     /// Counts below it are hidden.
     least: u64,
     byline: String,
     lede: String,
+    joined: JoinedTable,
+    /// Of whom nothing is shown.
+    silent: Option<String>,
     changes: Vec<String>,
-    questions: Vec<ResultFigure>,
+    /// Whether every question is on a page with a title: then these titles divide the report.
+    divided: bool,
+    questions: Vec<ReportFigure>,
     texts: Vec<TextLink>,
     letters: Vec<LetterTable>,
-    /// Questions about equality: what was asked, and each category with its count.
-    equality: Vec<(String, Vec<(String, String)>)>,
+    equality: Vec<EqualityTable>,
     balance: BalanceTable,
     /// Heading and words.
     notes: Vec<(String, String)>,
@@ -53,14 +58,6 @@ struct PublishedResultsPage {
 struct PublicationLink {
     words: String,
     link: NumberedLink,
-}
-
-/// Letters with the same wording among the answers to a question in words.
-struct LetterTable {
-    title: String,
-    /// For each capacity: its name, how many answers, different texts, and texts that share their
-    /// words with no other.
-    rows: Vec<(String, [String; 3])>,
 }
 
 struct TextLink {
@@ -194,7 +191,9 @@ fn compose(
             current: other.number == number,
         },
     });
+    let questions = figures(frame, &snapshot);
     PublishedResultsPage {
+        running_title: paths::running_title(slug, number),
         least: threshold(&snapshot.rules),
         byline: frame.tn(
             "results-byline",
@@ -206,19 +205,18 @@ fn compose(
             ],
         ),
         lede: lede(frame, &snapshot),
+        joined: joined_table(frame, &snapshot),
+        silent: silent(frame, &snapshot),
         changes: snapshot
             .changes
             .iter()
             .map(|change| change_words(frame, &snapshot, change))
             .collect(),
-        questions: figures(frame, &snapshot),
+        divided: questions.iter().all(|figure| figure.page.is_some()),
+        questions,
         texts: texts.collect(),
         letters: letters(frame, &snapshot),
-        equality: snapshot
-            .equality
-            .iter()
-            .map(|figures| equality(frame, &snapshot, figures))
-            .collect(),
+        equality: equality(frame, &snapshot),
         balance: balance_table(frame, &snapshot),
         notes: notes(frame, &snapshot),
         files: files.collect(),
@@ -226,93 +224,6 @@ fn compose(
         others: others.collect(),
         snapshot,
     }
-}
-
-fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
-    let cell = |cell: PublishedCell| {
-        cell.figure()
-            .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure))
-    };
-    let of = |question: &QuestionFigures| {
-        let own = snapshot
-            .letters
-            .iter()
-            .filter(|figures| figures.question == question.key);
-        let rows = own.map(|figures| {
-            (
-                snapshot.label_of(&figures.capacity).to_owned(),
-                [
-                    figures.responses,
-                    figures.distinct_texts,
-                    figures.outside_campaigns,
-                ]
-                .map(cell),
-            )
-        });
-        LetterTable {
-            title: marked_title(frame, question),
-            rows: rows.collect(),
-        }
-    };
-    snapshot
-        .questions
-        .iter()
-        .map(of)
-        .filter(|table| !table.rows.is_empty())
-        .collect()
-}
-
-fn equality(
-    frame: &PageContext,
-    snapshot: &Snapshot,
-    figures: &EqualityFigures,
-) -> (String, Vec<(String, String)>) {
-    let key = figures.question.as_str();
-    let row = |(category, cell): &(String, PublishedCell)| {
-        let id = if category == PREFER_NOT_TO_SAY {
-            "equality-prefer-not-to-say".to_owned()
-        } else {
-            format!("equality-{key}-{category}")
-        };
-        (
-            frame.t(&id),
-            cell.figure()
-                .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure)),
-        )
-    };
-    (
-        frame.t(&format!("equality-{key}")),
-        figures.rows.iter().map(row).collect(),
-    )
-}
-
-fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
-    let balance = &snapshot.balance;
-    let all = frame.tn(
-        if snapshot.interim {
-            "results-lede-interim"
-        } else {
-            "results-lede"
-        },
-        &[
-            ("received", frame.number(balance.received()).into()),
-            ("counted", frame.number(balance.counted()).into()),
-            ("pending", frame.number(balance.in_state("pending")).into()),
-        ],
-    );
-    let (capacities, received) = snapshot.from_proposer();
-    if received == 0 {
-        return all;
-    }
-    let labels: Vec<&str> = capacities
-        .iter()
-        .map(|figures| figures.label.as_str())
-        .collect();
-    let values = [
-        ("count", frame.number(received).into()),
-        ("capacities", labels.join(" · ").into()),
-    ];
-    format!("{all} {}", frame.tn("results-lede-proposer", &values))
 }
 
 /// One change in words.

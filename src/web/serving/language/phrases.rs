@@ -85,6 +85,9 @@ impl TextNames {
             .reasons
             .iter_mut()
             .for_each(|reason| self.change(&mut reason.public));
+        for page in &mut snapshot.pages {
+            self.change(&mut page.title);
+        }
         for question in &mut snapshot.questions {
             self.change(&mut question.text);
             match &mut question.part {
