@@ -10,8 +10,10 @@ use crate::domain::consultation::{CapacityKey, Edition, PublicationRules, capaci
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::form::Answer;
 use crate::domain::publication::{CountRange, PublishedCell, PublishedTable};
+use crate::domain::shape::TableShape;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// The rule as it is in force.
 pub const RULE: ReleaseRule = ReleaseRule {
@@ -61,7 +63,7 @@ type CountedAnswers = BTreeMap<(i64, String, Vec<String>), usize>;
 /// The consultation.
 pub struct SimulatedConsultation {
     forms: Vec<OpenedForm>,
-    history: EditionHistory,
+    history: Rc<EditionHistory>,
     rules: PublicationRules,
     rule: ReleaseRule,
     flaw: RuleFlaw,
@@ -70,8 +72,10 @@ pub struct SimulatedConsultation {
     pub groups: CapacityGroups,
     /// The groups after each publication.
     pub after: Vec<CapacityGroups>,
-    /// Who was gone from the groups at each publication.
-    pub gone: Vec<BTreeSet<i64>>,
+    /// Who was gone from each group at each publication.
+    pub gone: Vec<Vec<BTreeSet<i64>>>,
+    /// Whether each publication was after closing.
+    pub closed: Vec<bool>,
     /// All tables of each publication, by their names.
     pub published: Vec<BTreeMap<String, PublishedTable>>,
     tallies: HashMap<CountedAnswers, Tally>,
@@ -95,6 +99,7 @@ impl SimulatedConsultation {
             groups: CapacityGroups::default(),
             after: Vec::new(),
             gone: Vec::new(),
+            closed: Vec::new(),
             published: Vec::new(),
             tallies: HashMap::new(),
         }
@@ -116,6 +121,7 @@ impl SimulatedConsultation {
         self.groups = CapacityGroups::default();
         self.after.clear();
         self.gone.clear();
+        self.closed.clear();
         self.published.clear();
     }
 
@@ -123,7 +129,9 @@ impl SimulatedConsultation {
         for event in events {
             match event {
                 HistoryEvent::Arrive(form, all) => {
-                    all.iter().for_each(|given| self.arrive(*form, given));
+                    for given in all {
+                        self.arrive(*form, given);
+                    }
                 }
                 HistoryEvent::Change(person, given) => {
                     let own = &mut self.people[*person];
@@ -157,7 +165,7 @@ impl SimulatedConsultation {
     fn publish(&mut self, time: PublicationTime) {
         let open = time == PublicationTime::WhileOpen;
         let number = self.published.len() as u32 + 1;
-        let (history, rules) = (self.history.clone(), self.rules.clone());
+        let (history, rules) = (Rc::clone(&self.history), self.rules);
         let capacity = self.capacity.clone();
         let mut release = CapacityRelease::new(&history, &capacity, &rules, open, number);
         release.rule = self.rule;
@@ -197,7 +205,9 @@ impl SimulatedConsultation {
                 .zip(tables[&own.question.key].iter().cloned())
         });
         self.published.push(named.collect());
-        self.gone.push(gone(&groups, &current));
+        let gone = groups.groups.iter().map(|group| group.gone(&current));
+        self.gone.push(gone.collect());
+        self.closed.push(!open);
         if self.flaw == RuleFlaw::RetriesLeaving {
             unfix(&mut groups);
         }
@@ -225,6 +235,12 @@ impl SimulatedConsultation {
             .clone()
     }
 
+    /// All tables that there are.
+    pub fn shapes(&self) -> Vec<TableShape> {
+        let questions = self.history.questions();
+        questions.into_iter().flat_map(TableShape::of).collect()
+    }
+
     /// Everything that was published, as one text.
     pub fn transcript(&self) -> String {
         serde_json::to_string(&self.published).unwrap()
@@ -240,15 +256,21 @@ impl SimulatedConsultation {
         &self.published.last().unwrap()[table]
     }
 
-    /// What somebody says now.
-    pub fn given(&self, person: usize) -> &str {
-        &self.people[person].given
+    /// The true counts of those who are there.
+    pub fn truth(&mut self) -> Tally {
+        let current = self.current();
+        self.tally(|response| current.contains_key(&response), |_| None)
+    }
+
+    /// How many ever came.
+    pub fn size(&self) -> usize {
+        self.people.len()
     }
 }
 
-fn history(forms: &[OpenedForm]) -> EditionHistory {
+fn history(forms: &[OpenedForm]) -> Rc<EditionHistory> {
     let answered = forms.iter().map(|form| form.id).collect();
-    EditionHistory::new(forms.to_vec(), answered).unwrap()
+    Rc::new(EditionHistory::new(forms.to_vec(), answered).unwrap())
 }
 
 fn tally_of(history: &EditionHistory, capacity: &CapacityKey, counted: &CountedAnswers) -> Tally {
@@ -262,11 +284,6 @@ fn tally_of(history: &EditionHistory, capacity: &CapacityKey, counted: &CountedA
         }
     }
     tally
-}
-
-fn gone(groups: &CapacityGroups, current: &HashMap<i64, i64>) -> BTreeSet<i64> {
-    let gone = groups.groups.iter().map(|group| group.gone(current));
-    gone.flatten().collect()
 }
 
 /// Makes as if no table had been refused to those who left.
