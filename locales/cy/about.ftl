@@ -50,7 +50,7 @@ privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, dim ond 
 
 privacy-published-heading = Yr hyn a gyhoeddir
 privacy-published-words = Mae ateb a gyhoeddir yn dangos eich geiriau ar ôl eu safoni, y cwestiwn, y rôl, a rhif dyfyniad. Mae gan bob un o’ch atebion ei rif dyfyniad ei hun, fel na ellir eu cysylltu wrth rif. Dim ond os gwnaethoch roi enw a dewis hynny y dangosir enw.
-privacy-published-figures = Mae ffigurau’n dilyn rheolau llym. Ni ddangosir dim o’r hyn a ddywedodd grŵp o lai na 10 ymateb mewn un rôl, ac nid yw tabl yn newid oni bai bod o leiaf 10 ymateb yn dod i mewn neu’n mynd allan.
+privacy-published-figures = Mae ffigurau’n dilyn rheolau llym. Ni ddangosir dim o’r hyn a ddywedodd grŵp o lai na 10 ymateb mewn un rôl. Caiff ymatebion eu cyfrif mewn grwpiau o 10 o leiaf, pob grŵp unwaith, ac os rhoddodd bron pawb mewn grŵp yr un ateb dywedwn hynny’n unig.
 
 privacy-hide-heading = Yr hyn na allwn ei guddio
 privacy-hide-order = Mae’r gronfa ddata’n cadw ymatebion yn y drefn y daethant. Gallai rhywun sy’n gallu ei hagor, ac sy’n gwybod pryd y gwnaethoch ateb, weithio allan pa ymateb yw eich un chi.
@@ -72,7 +72,7 @@ privacy-rights-erase = Os dilëwch ef, caiff eich atebion, yr enw os gwnaethoch 
 privacy-rights-stays = Mae hyn yn aros: bod ymateb wedi bod, ei ddiwrnod, ei rôl, ei fersiwn a’r dewis ynghylch cyhoeddi; y rhif hir ar eich derbynneb a’r gwerthoedd gwirio, na all neb ddarllen eich atebion ohonynt; a’r hyn a benderfynodd safonwyr a pham.
 privacy-rights-audit = Mae’r cofnod o’r hyn a wnaeth staff hefyd yn cadw gwerth gwirio pob testun y penderfynwyd arno. Ni all neb ddarllen y testun ohono. Gallai rhywun sydd ag allwedd gyfrinachol y gwasanaeth hwn ei ddefnyddio i brofi dyfaliad.
 privacy-rights-published = Caiff geiriau a gyhoeddwyd eu disodli gan y dyddiad y tynnwyd hwy. Rydym yn gwneud y ffeiliau eto hebddynt. Ni allwn alw copïau a wnaeth pobl eraill yn ôl.
-privacy-rights-figures = Mae ffigurau sydd wedi’u cyhoeddi yn aros fel y maent. Nid yw eich ymateb yn gadael tabl diweddarach ond ynghyd ag o leiaf 9 arall, felly gall aros ynddo fel rhif.
+privacy-rights-figures = Mae ffigurau sydd wedi’u cyhoeddi yn aros fel y maent. Nid yw eich ymateb yn gadael tabl diweddarach ond ynghyd ag o leiaf 9 arall, a dim ond os nad yw hynny’n dangos ateb neb, felly gall aros ynddo fel rhif, weithiau am byth.
 privacy-rights-lost = Heb eich cod ni allwn roi un newydd i chi, oherwydd na wyddom pwy anfonodd beth. Dim ond drwy eiriau sydd ynddo, megis eich enw, y gellir wedyn ddod o hyd i’ch ymateb. Gofynnwch i { $operator } a allant chwilio.
 
 privacy-time-heading = Am ba hyd y’i cadwn

@@ -35,8 +35,11 @@ results-finding-rank = { $count ->
         [one] { $about }: safle { $mean } ar gyfartaledd, yn ôl yr 1 ymateb a roddodd safle iddo
        *[other] { $about }: safle { $mean } ar gyfartaledd, yn ôl y { $responses } ymateb a roddodd safle iddo
     }
+results-finding-about-apart = { $about }: rhoddwyd yr atebion hyn tua’r un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers }
+results-finding-answer-figures = { $answer } ({ $figures })
 results-finding-answer = “{ $answer }”
 results-finding-figures = { $count } o { $base }, { $percent }%
+results-finding-figures-between = rhwng { $least } a { $most } o { $base }, { $percent }%
 results-finding-figures-rounded = tua { $count } o { $base }, { $percent }%
 results-list = { $first }, { $last }
 results-several = Gellid dewis sawl ateb, felly gall y canrannau adio i fwy na 100%.
@@ -191,6 +194,11 @@ note-waiting = { $pending ->
 note-heading-exactness = Pryd mae ffigurau’n union gywir
 note-exactness-interim = Mae’r ymgynghoriad yn dal ar agor. Nes iddo gau, caiff niferoedd o dan { $k } eu cuddio a’r lleill eu talgrynnu i’r 5 agosaf. Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir.
 note-exactness = Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir. Mae niferoedd yn union gywir lle mae’r sylfaen yn { $k } o leiaf a lle mae o leiaf { $outside } ymateb y tu allan i’r categori mwyaf; mae “ddim yn siŵr” a “heb ei ateb” yn gategorïau. Lle gellid ticio sawl dewis, mae niferoedd yn union gywir pan fydd o leiaf { $k } wedi ticio pob dewis ac o leiaf { $k } heb ei dicio. Fel arall caiff niferoedd o dan { $k } eu cuddio a’r lleill eu talgrynnu i’r 5 agosaf. O dan sylfaen o { $k } ni ddangosir dim o’r hyn a ddywedwyd.
+note-heading-groups = Cyfrif mewn grwpiau
+note-groups = Caiff ymatebion eu cyfrif mewn grwpiau o { $k } o leiaf. Caiff pob grŵp ei gyfrif unwaith, a dim ond yn gyfan y caiff ei ddangos. Os rhoddodd pawb mewn grŵp ond { $few } neu lai yr un ateb, dyna’r cyfan a ddywedwn, felly mae rhai ffigurau’n ystod, fel 106–108: un o’r rhain yw’r gwir rif. Mae ymatebion diweddarach yn aros nes bod { $k } ohonynt. Os tynnwch yn ôl ar ôl i’ch grŵp gael ei gyhoeddi, caiff eich atebion eu dileu, ond mae’r cyfrif yn aros nes bod { $k } o leiaf wedi gadael ac y gall newid heb ddangos beth a ddywedasant; weithiau nid yw byth yn newid. Felly gall ffigur gynnwys atebion a dynnwyd yn ôl neu a newidiwyd ers hynny, ac mae pob tabl yn dweud faint. Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir.
+note-hidden-groups = Mae { $hidden } yn sefyll am ffigur na chaiff ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim un, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Dim ond ar gyfer grwpiau lle mae pob un o’i ffigurau’n union gywir y dangosir trefn blaenoriaeth. Caiff canrannau eu cyfrifo o’r ffigurau a gyhoeddwyd, ac nid oes rhaid i rifau wedi’u talgrynnu adio i’r sylfaen; caiff canrannau ystod eu talgrynnu i lawr ac i fyny.
+note-some-groups = Dim ond i’r rhai a roddodd ateb cynharach y gofynnir rhai cwestiynau. Mae “heb ei ofyn” yn cyfrif y lleill ac ar wahân i “heb ei ateb”; o’r rhai y gofynnwyd iddynt y mae’r canrannau. Gwneir tabl o’r fath ar ôl i’r ymgynghoriad gau, a dim ond o grwpiau lle mae gan y cwestiwn a benderfynodd ffigurau union.
+note-limits-groups = Gall unrhyw un sy’n gwybod beth a ddywedodd pawb ond un mewn grŵp, neu sy’n anfon { $fewer } o { $k } ymateb, ddysgu beth a ddywedodd yr un olaf. Mae ystod yn dweud beth sy’n debygol: o “8–10 o 10” nid oes ateb neb yn sicr. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu derbynneb drwy rym.
 note-heading-hidden = Ffigurau cudd
 note-hidden = Mae { $hidden } yn sefyll am ffigur nad yw’n cael ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Nid yw tabl sydd wedi’i farcio “wedi’i ddal yn ôl” yn cael ei ddangos am y gellid cyfrifo nifer cudd ohono a’r ffigurau eraill a gyhoeddwyd, neu am fod bron pawb wedi dweud yr un peth. Cyfrifir canrannau o ffigurau a gyhoeddwyd, ac nid oes rhaid i niferoedd sydd wedi’u talgrynnu adio i’r sylfaen.
 note-heading-some = Cwestiynau a ofynnwyd i rai yn unig

@@ -57,7 +57,7 @@ privacy-readers-kept = If you said that your words may not be published, moderat
 
 privacy-published-heading = What is published
 privacy-published-words = A published answer shows your words after moderation, the question, as whom you answered, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. A name is shown only if you gave one and chose so.
-privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses from people who answered in the same way, for example as residents, said, and a table changes only when at least 10 responses come in or go out.
+privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses from people who answered in the same way, for example as residents, said. Responses are counted in groups of at least 10, each group once, and if nearly all in a group gave the same answer we say just that.
 
 privacy-hide-heading = What we cannot hide
 privacy-hide-order = The database keeps responses in the order in which they arrived. Somebody who can open it, and who knows when you answered, could work out which response is yours.
@@ -80,7 +80,7 @@ privacy-rights-erase = If you delete it, your answers, the name if you gave one,
 privacy-rights-stays = This stays: that there was a response, its day, as whom it was given, version and publication choice; the long number on your receipt and the check values, from which nobody can read your answers; and what moderators decided and why.
 privacy-rights-audit = The record of what staff did also keeps a check value of each text that was decided on. Nobody can read the text from it. Somebody who has the secret key of this service could use it to test a guess.
 privacy-rights-published = Published words are replaced by the date on which they were removed. We make the files again without them. We cannot call back copies that other people have made.
-privacy-rights-figures = Figures that have been published stay as they are. Your response leaves a later table only together with at least 9 others, so it may stay in it as a number.
+privacy-rights-figures = Figures that have been published stay as they are. Your response leaves a later table only together with at least 9 others, and only if that shows nobody’s answer, so it may stay in it as a number, sometimes for good.
 privacy-rights-lost = Without your code we cannot give you a new one, because we do not know who sent what. Your response can then be found only by words that stand in it, such as your name. Ask { $operator } whether they can look.
 
 privacy-time-heading = How long we keep it

@@ -116,6 +116,7 @@ error-cut-off = Enter a day such as 2027-02-12, not in the future and not before
 error-unbalanced = Nothing was published, because the balance does not add up. Tell an administrator
 error-published-already = This publication is out already. Look at it first, then publish again if something is still missing
 error-not-kept = We could not keep this page just now. Everything you typed is still here: wait a few seconds, then choose “Continue” again
+error-publish-differs = Nothing was published, because the figures below are not those that you saw. Look at what differs, then publish again
 error-publish-busy = Nothing was published, because responses or decisions kept changing. Try again
 
 ## Pages for what went wrong: a heading, and words with a way on

@@ -46,8 +46,12 @@ results-finding-rank = { $count ->
         [one] { $about }: in place { $mean } on average, by the 1 response that gave it a place
        *[other] { $about }: in place { $mean } on average, by the { $responses } responses that gave it a place
     }
+# Of two or more whose figures differ: $answers is a list of results-finding-answer-figures.
+results-finding-about-apart = { $about }: { $answers } were given about equally often, and no answer more often
+results-finding-answer-figures = { $answer } ({ $figures })
 results-finding-answer = “{ $answer }”
 results-finding-figures = { $count } of { $base }, { $percent }%
+results-finding-figures-between = between { $least } and { $most } of { $base }, { $percent }%
 results-finding-figures-rounded = about { $count } of { $base }, { $percent }%
 # The end of a list of two or more.
 results-list = { $first } and { $last }
@@ -217,6 +221,11 @@ note-waiting = { $pending ->
 note-heading-exactness = When figures are exact
 note-exactness-interim = The consultation is still open. Until it closes, counts under { $k } are hidden and others rounded to the nearest 5. How many responses a table is about (its base) is exact.
 note-exactness = How many responses a table is about (its base) is exact. Counts are exact where the base is at least { $k } and at least { $outside } responses lie outside the largest category; “not sure” and “not answered” are categories. Where several options could be ticked, counts are exact when at least { $k } ticked and at least { $k } did not tick each option. Otherwise counts under { $k } are hidden and others rounded to the nearest 5. Below a base of { $k } nothing of what was said is shown.
+note-heading-groups = Counted in groups
+note-groups = Responses are counted in groups of at least { $k }. Each group is counted once and only shown whole. If all but { $few } or fewer in it gave the same answer we say just that, so some figures are ranges, such as 106–108: the true count is one of these. Later responses wait until there are { $k }. If you withdraw after your group was published, your answers are deleted, but its count stays until at least { $k } have left and it can change without showing what they said; sometimes it never changes. So a figure may hold answers that were withdrawn or changed since, and each table says how many. How many responses a table is about (its base) is exact.
+note-hidden-groups = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A ranking is shown only for groups in which every figure of it is exact. Percentages are computed from published figures, and rounded counts need not add up to the base; those of a range are rounded down and up.
+note-some-groups = Some questions are asked only of those who gave an earlier answer. “Not asked” counts the others and is apart from “not answered”; percentages are of those who were asked. Such a table is made after the consultation has closed, and only of groups in which the question that decided has exact figures.
+note-limits-groups = Whoever knows what all but one in a group said, or sends { $fewer } of { $k } responses, can learn what the last one said. A range says what is likely: of “8–10 of 10” nobody’s answer is certain. A text can reveal what else its author chose. A receipt can be demanded by force.
 note-heading-hidden = Hidden figures
 note-hidden = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A table marked “withheld” is not shown because a hidden count could be computed from it and the other figures published, or because nearly everybody said the same. Percentages are computed from published figures, and rounded counts need not add up to the base.
 note-heading-some = Questions that only some were asked

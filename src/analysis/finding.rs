@@ -1,14 +1,16 @@
 //! What a published table says in one sentence: a function of the published figures and of nothing
 //! else.
 //!
-//! A figure that is rounded stands for every count that rounds to it, and a hidden one for every
-//! count that is hidden. So an answer is said to be given most often only where every set of true
-//! counts that the published figures allow has it so. A program says nothing more of a table than
-//! what is here; the words are the locale's.
+//! A figure that is rounded stands for every count that rounds to it, a range for every count in it,
+//! and a hidden one for every count that is hidden. So an answer is said to be given most often only
+//! where every set of true counts that the published figures allow has it so; where one answer is
+//! chosen, the lines of a table add up to its base, which allows fewer sets. A program says nothing
+//! more of a table than what is here; the words are the locale's.
 
 use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
-    MeanPosition, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, QuestionPart,
+    CountRange, MeanPosition, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
+    QuestionFigures, QuestionPart,
 };
 
 /// What may be said of a table.
@@ -32,8 +34,8 @@ pub enum FindingKind<'t> {
     Leader(&'t PublishedRow),
     /// These answers were given equally often, and every other less often.
     EquallyOften(Vec<&'t PublishedRow>),
-    /// The figures of these answers are rounded to the same number, and every other answer was
-    /// given less often.
+    /// The counts of these answers are at most four apart, which is greater is not known, and every
+    /// other answer was given less often.
     AboutEquallyOften(Vec<&'t PublishedRow>),
     /// The mean position of the option, from true counts.
     MeanPosition(MeanPosition),
@@ -70,56 +72,174 @@ fn mean_of_true_counts(kind: Kind, table: &PublishedTable) -> Option<MeanPositio
 }
 
 fn most_often(kind: Kind, table: &PublishedTable) -> Option<FindingKind<'_>> {
-    let answers: Vec<&PublishedRow> = table.rows.iter().filter(|row| row.is_answer()).collect();
-    let top = answers.iter().max_by_key(|row| row.cell.figure())?.cell;
-    let (first, others): (Vec<&PublishedRow>, Vec<&PublishedRow>) =
-        answers.into_iter().partition(|row| row.cell == top);
-    if top.figure()? == 0
-        || !others
+    let bounds = TableBounds::of(kind, table);
+    let answers = &bounds.answers;
+    let beats_all = |one: &BoundedAnswer<'_>, others: &[&BoundedAnswer<'_>]| {
+        others.iter().all(|other| bounds.is_surely_more(one, other))
+    };
+    let (first, others): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| {
+        !answers
             .iter()
-            .all(|other| is_surely_more(kind, top, other.cell))
-    {
+            .any(|other| bounds.is_surely_more(other, answer))
+    });
+    if !first.iter().all(|one| beats_all(one, &others)) {
         return None;
     }
-    match (top, first.as_slice()) {
-        (_, [only]) if least(top) * 2 > table.asked() => Some(FindingKind::Majority(only)),
-        (_, [only]) => Some(FindingKind::Leader(only)),
-        (PublishedCell::Exact(_), _) => Some(FindingKind::EquallyOften(first)),
-        _ => Some(FindingKind::AboutEquallyOften(first)),
+    match first.as_slice() {
+        [] => None,
+        [only] if bounds.is_surely_over_half(only) => Some(FindingKind::Majority(only.row)),
+        [only] => Some(FindingKind::Leader(only.row)),
+        several => about_equal(several),
     }
 }
 
-/// Whether a count is greater than another, whatever the true counts are.
-///
-/// Rounding keeps the order, so two counts that are rounded to different numbers differ in the same
-/// way. Of single answers a hidden count is under a threshold that every rounded one reaches; which
-/// threshold it was need not be known. One of several ticks is hidden when either side is small: it
-/// can be nobody, or everybody.
-fn is_surely_more(kind: Kind, count: PublishedCell, than: PublishedCell) -> bool {
-    match (count, than) {
-        (PublishedCell::Exact(a), PublishedCell::Exact(b))
-        | (PublishedCell::Rounded(a), PublishedCell::Rounded(b)) => a > b,
-        (PublishedCell::Rounded(_), PublishedCell::Hidden) => kind != Kind::Multiple,
-        (PublishedCell::Exact(_), PublishedCell::Rounded(b)) => least(count) > b + ROUNDED_BY,
-        (PublishedCell::Rounded(_), PublishedCell::Exact(b)) => least(count) > b,
-        (PublishedCell::Between(a), _) if a.least == 0 => false,
-        (_, PublishedCell::Between(b)) => least(count) > b.most,
-        (PublishedCell::Between(_), PublishedCell::Exact(b)) => least(count) > b,
-        (PublishedCell::Between(_), PublishedCell::Rounded(b)) => least(count) > b + ROUNDED_BY,
-        (_, PublishedCell::Hidden) | (PublishedCell::Hidden, _) => false,
+/// How far the counts of answers may lie apart that are said to be given about equally often: as
+/// far as two counts that are rounded to the same multiple of 5.
+const ABOUT_EQUAL: u64 = 4;
+
+/// What is said of several answers of which each may be the one given most often.
+fn about_equal<'t>(answers: &[&BoundedAnswer<'t>]) -> Option<FindingKind<'t>> {
+    let rows = || answers.iter().map(|answer| answer.row).collect();
+    let least = answers.iter().map(|answer| answer.count.least).min()?;
+    let most = answers.iter().map(|answer| answer.count.most).max()?;
+    let hidden = answers
+        .iter()
+        .any(|answer| answer.row.cell == PublishedCell::Hidden);
+    if least == 0 || hidden || most - least > ABOUT_EQUAL {
+        None
+    } else if least == most {
+        Some(FindingKind::EquallyOften(rows()))
+    } else {
+        Some(FindingKind::AboutEquallyOften(rows()))
+    }
+}
+
+/// An answer, and everything that its true count may be if no other line is looked at.
+struct BoundedAnswer<'t> {
+    row: &'t PublishedRow,
+    count: CountRange,
+}
+
+/// Everything that the true counts of a table may be.
+struct TableBounds<'t> {
+    kind: Kind,
+    answers: Vec<BoundedAnswer<'t>>,
+    /// The most who may have been asked.
+    asked: u64,
+    /// What all lines add up to, where they do and nothing is rounded or hidden.
+    sum: Option<KnownSum>,
+}
+
+/// The sum of all lines of a table, and what it would be if each had its least or its most.
+struct KnownSum {
+    exact: u64,
+    of_all: CountRange,
+}
+
+impl<'t> TableBounds<'t> {
+    fn of(kind: Kind, table: &'t PublishedTable) -> Self {
+        let rows = || table.rows.iter().filter(|row| row.key != NOT_IN_FORM);
+        let bounds = |row: &PublishedRow| bounds(kind, table, row.cell);
+        let not_asked = rows().find(|row| row.key == NOT_ASKED);
+        let of_all = CountRange {
+            least: rows().map(|row| bounds(row).least).sum(),
+            most: rows().map(|row| bounds(row).most).sum(),
+        };
+        let open = |row: &PublishedRow| {
+            matches!(
+                row.cell,
+                PublishedCell::Exact(_) | PublishedCell::Between(_)
+            )
+        };
+        let adds_up = kind != Kind::Multiple
+            && rows().all(open)
+            && (of_all.least..=of_all.most).contains(&table.base);
+        Self {
+            kind,
+            answers: rows()
+                .filter(|row| row.is_answer())
+                .map(|row| BoundedAnswer {
+                    row,
+                    count: bounds(row),
+                })
+                .collect(),
+            asked: table.base - not_asked.map_or(0, |row| bounds(row).least.min(table.base)),
+            sum: adds_up.then_some(KnownSum {
+                exact: table.base,
+                of_all,
+            }),
+        }
+    }
+
+    /// Whether a count is greater than another, whatever the true counts are.
+    ///
+    /// Rounding keeps the order: of single answers a hidden count is under a threshold that every
+    /// rounded one reaches, and which threshold it was need not be known.
+    fn is_surely_more(&self, one: &BoundedAnswer<'_>, other: &BoundedAnswer<'_>) -> bool {
+        use PublishedCell::{Hidden, Rounded};
+        if std::ptr::eq(one.row, other.row) {
+            return false;
+        }
+        if matches!((one.row.cell, other.row.cell), (Rounded(_), Hidden))
+            && self.kind != Kind::Multiple
+        {
+            return true;
+        }
+        let (least, most) = (one.count.least, other.count.most);
+        // The least lead is that of the least count over the most, if the other lines can make up
+        // the rest. Where they cannot, one of the two must give way, by as much as is amiss.
+        least + self.sum.as_ref().map_or(0, |sum| sum.amiss(one, other)) > most
+    }
+
+    fn is_surely_over_half(&self, answer: &BoundedAnswer<'_>) -> bool {
+        let by_the_others = self.sum.as_ref().map_or(0, |sum| {
+            let others_most = sum.of_all.most - answer.count.most;
+            sum.exact.saturating_sub(others_most)
+        });
+        answer.count.least.max(by_the_others) * 2 > self.asked
+    }
+}
+
+impl KnownSum {
+    /// How far the least of one line and the most of another are from what all the others leave for
+    /// the two.
+    fn amiss(&self, one: &BoundedAnswer<'_>, other: &BoundedAnswer<'_>) -> u64 {
+        let others = CountRange {
+            least: self.of_all.least - one.count.least - other.count.least,
+            most: self.of_all.most - one.count.most - other.count.most,
+        };
+        let both = one.count.least + other.count.most;
+        let too_few = self.exact.saturating_sub(both + others.most);
+        let too_many = (both + others.least).saturating_sub(self.exact);
+        too_few + too_many
     }
 }
 
 /// How far the nearest multiple of 5 is from a count, at most.
 const ROUNDED_BY: u64 = 2;
+/// The least count that is rounded and not hidden, whatever the threshold of a consultation.
+const LEAST_ROUNDED: u64 = 10;
 
-/// The least count that a published figure stands for.
-const fn least(cell: PublishedCell) -> u64 {
+/// Everything that a published figure stands for. One of several ticks is hidden when either side is
+/// small: it can be nobody, or everybody. Any other hidden count is under each that is rounded.
+fn bounds(kind: Kind, table: &PublishedTable, cell: PublishedCell) -> CountRange {
     match cell {
-        PublishedCell::Exact(n) => n,
-        PublishedCell::Rounded(n) => n.saturating_sub(ROUNDED_BY),
-        PublishedCell::Between(range) => range.least,
-        PublishedCell::Hidden => 0,
+        PublishedCell::Exact(n) => CountRange { least: n, most: n },
+        PublishedCell::Between(range) => range,
+        PublishedCell::Rounded(n) => CountRange {
+            least: n.saturating_sub(ROUNDED_BY).max(LEAST_ROUNDED),
+            most: n + ROUNDED_BY,
+        },
+        PublishedCell::Hidden => {
+            let rounded = table.rows.iter().filter_map(|row| match row.cell {
+                PublishedCell::Rounded(n) if kind != Kind::Multiple => Some(n + ROUNDED_BY - 1),
+                _ => None,
+            });
+            CountRange {
+                least: 0,
+                most: rounded.chain([table.base]).min().unwrap_or(table.base),
+            }
+        }
     }
 }
 
@@ -128,7 +248,7 @@ mod tests {
     use super::*;
     use crate::analysis::disclosure::ten_five::{hide_below, hide_pair_below};
     use crate::domain::consultation::capacity_key;
-    use crate::domain::publication::{AskedPeriod, NOT_ANSWERED, NOT_IN_FORM, TableRule};
+    use crate::domain::publication::{AskedPeriod, NOT_ANSWERED, TableRule};
     use std::collections::BTreeMap;
 
     /// The count of each line, `None` when it is hidden, and the base.
@@ -349,6 +469,102 @@ mod tests {
             }
         }
         assert!(found > 1_000, "{found}");
+    }
+
+    /// Every set of counts in the ranges of the lines that adds up to the base, where it must.
+    fn allowed(ranges: &[CountRange], sum: Option<u64>) -> Vec<TrueCounts> {
+        let all = ranges.iter().fold(vec![vec![]], |all, range| {
+            all.iter()
+                .flat_map(|start| {
+                    (range.least..=range.most).map(|n| [start.as_slice(), &[n]].concat())
+                })
+                .collect()
+        });
+        all.into_iter()
+            .filter(|counts| sum.is_none_or(|sum| counts.iter().sum::<u64>() == sum))
+            .collect()
+    }
+
+    /// Every range that begins at 0 to 3 and is up to 2 wide.
+    fn short_ranges() -> Vec<CountRange> {
+        (0..4)
+            .flat_map(|least| (least..least + 3).map(move |most| CountRange { least, most }))
+            .collect()
+    }
+
+    #[test]
+    fn of_ranges_a_leader_and_a_majority_are_named_exactly_where_they_are_forced() {
+        let (mut found, mut majorities) = (0, 0);
+        let ranges = short_ranges();
+        for places in every(12, 3) {
+            let chosen: Vec<CountRange> =
+                places.iter().map(|place| ranges[*place as usize]).collect();
+            for left_out in [CountRange::default(), CountRange { least: 1, most: 3 }] {
+                let lines = [chosen.as_slice(), &[left_out]].concat();
+                let least: u64 = lines.iter().map(|range| range.least).sum();
+                let most: u64 = lines.iter().map(|range| range.most).sum();
+                let cells: Vec<PublishedCell> = lines
+                    .iter()
+                    .map(|range| PublishedCell::Between(*range))
+                    .collect();
+                for base in least.max(1)..=most {
+                    for kind in [Kind::Single, Kind::Multiple] {
+                        let sum = (kind == Kind::Single).then_some(base);
+                        let worlds = allowed(&lines, sum);
+                        let said = said(kind, &table(base, &cells[..3], cells[3]));
+                        found += usize::from(said.is_some());
+                        let names = exactly_what_is_forced(said, base, &worlds);
+                        majorities += usize::from(names == Some('M'));
+                    }
+                }
+            }
+        }
+        assert!(found > 5_000 && majorities > 1_000, "{found} {majorities}");
+    }
+
+    /// Checks that what is said holds in every world, and that a leader and a majority of every
+    /// world is said. Returns what of the two was.
+    fn exactly_what_is_forced(
+        said: Option<(char, Vec<usize>)>,
+        base: u64,
+        worlds: &[TrueCounts],
+    ) -> Option<char> {
+        let of_first = leader(&worlds[0][..3]);
+        let forced =
+            of_first.filter(|_| worlds.iter().all(|counts| leader(&counts[..3]) == of_first));
+        if let Some(said) = &said {
+            assert!(
+                worlds.iter().all(|counts| holds(said, base, &counts[..3])),
+                "{said:?} of {base}: {worlds:?}"
+            );
+        }
+        let named = said.filter(|(kind, _)| matches!(kind, 'M' | 'L'));
+        assert_eq!(
+            named.as_ref().map(|(_, places)| places[0]),
+            forced,
+            "{worlds:?}"
+        );
+        let most = forced.filter(|place| worlds.iter().all(|counts| counts[*place] * 2 > base));
+        let kind = named.map(|(kind, _)| kind);
+        assert_eq!(kind == Some('M'), most.is_some(), "{base}: {worlds:?}");
+        kind
+    }
+
+    #[test]
+    fn where_nearly_all_said_the_same_it_is_named() {
+        let range = |least, most| PublishedCell::Between(CountRange { least, most });
+        for members in 10..60 {
+            let cells = [range(0, 2), range(members - 2, members), range(0, 2)];
+            for kind in [Kind::Single, Kind::Multiple] {
+                let table = table(members, &cells, range(0, 2));
+                assert_eq!(said(kind, &table), Some(('M', vec![1])), "{members}");
+            }
+        }
+        let cells = [range(106, 108), range(107, 109), PublishedCell::Exact(20)];
+        assert_eq!(
+            said(Kind::Multiple, &table(240, &cells, PublishedCell::Exact(0))),
+            Some(('A', vec![0, 1]))
+        );
     }
 
     #[test]

@@ -41,15 +41,6 @@ pub struct PublicationDay {
     pub day: NaiveDate,
 }
 
-/// What a release of the tables of a capacity was made of.
-#[derive(Debug, Clone, Queryable)]
-pub struct StoredTabulation {
-    /// The number of its publication.
-    #[diesel(deserialize_as = CountedNumber)]
-    pub number: u32,
-    pub members: Vec<u8>,
-}
-
 /// A file without its content.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = publication_file)]
@@ -211,37 +202,19 @@ pub fn insert_positions(
     insert_rows!(conn, publication_text, &rows)
 }
 
-/// Remembers which versions of which responses the tables of a capacity were made of.
-pub fn insert_tabulation(
-    conn: &mut WriteTx,
-    consultation_id: i64,
-    publication_id: i64,
-    capacity: &CapacityKey,
-    members: &[u8],
-) -> QueryResult<usize> {
-    diesel::insert_into(tabulation::table)
-        .values((
-            tabulation::consultation_id.eq(consultation_id),
-            tabulation::publication_id.eq(publication_id),
-            tabulation::capacity.eq(capacity),
-            tabulation::members.eq(members),
-        ))
-        .execute(conn)
-}
-
-/// What every release of the tables of a capacity was made of, by the number of its publication,
-/// oldest first.
-pub fn tabulations(
+/// What the tables of a capacity were made of in each publication from before responses were
+/// counted in groups, oldest first: a compact form of each set, see `TabulatedMembers`.
+pub fn old_tabulations(
     conn: &mut Read,
     consultation_id: i64,
     capacity: &CapacityKey,
-) -> QueryResult<Vec<StoredTabulation>> {
+) -> QueryResult<Vec<Vec<u8>>> {
     tabulation::table
         .inner_join(publication::table.on(publication::id.eq(tabulation::publication_id)))
         .filter(tabulation::consultation_id.eq(consultation_id))
         .filter(tabulation::capacity.eq(capacity))
         .order(publication::number)
-        .select((publication::number, tabulation::members))
+        .select(tabulation::members)
         .load(conn)
 }
 

@@ -467,6 +467,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    sealed_group (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        publication_id -> BigInt,
+        capacity -> Text,
+        place -> BigInt,
+        members -> Binary,
+        tables -> Text,
+    }
+}
+
+diesel::table! {
     published_text (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -655,6 +667,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_filter,
     preference,
     publication,
+    sealed_group,
     tabulation,
     published_text,
     publication_text,

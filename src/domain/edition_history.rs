@@ -104,6 +104,13 @@ impl EditionHistory {
         questions
     }
 
+    /// A question as each form that was answered asked it, newest first.
+    pub fn as_asked<'h>(&'h self, question: &'h str) -> impl Iterator<Item = &'h Question> {
+        self.answered()
+            .rev()
+            .filter_map(move |form| form.edition.question(question))
+    }
+
     /// Every capacity in which people could answer: those of the newest form in its order, then
     /// those that only earlier forms have.
     pub fn capacities(&self) -> Vec<&Capacity> {
@@ -141,22 +148,6 @@ impl EditionHistory {
     /// The forms that were answered and could be in a capacity.
     fn answered_as(&self, capacity: &CapacityKey) -> impl DoubleEndedIterator<Item = &OpenedForm> {
         self.answered().filter(move |form| form.offers(capacity))
-    }
-
-    /// Whether every form that was answered asks a question in a capacity.
-    pub fn is_asked_by_all(&self, capacity: &CapacityKey, question: &str) -> bool {
-        self.answered_as(capacity)
-            .all(|form| form.asks(capacity, question))
-    }
-
-    /// A form that stands for all that offer a capacity, because they ask the same questions in it;
-    /// `None` when they do not.
-    pub fn common_form(&self, capacity: &CapacityKey) -> Option<&OpenedForm> {
-        let mut offering = self.forms.iter().filter(|form| form.offers(capacity));
-        let first = offering.next()?;
-        offering
-            .all(|other| other.asks.get(capacity) == first.asks.get(capacity))
-            .then_some(first)
     }
 
     /// Whom the forms that have a question ask it, among those who answer in a capacity.
@@ -271,8 +262,8 @@ mod tests {
             all.form(1).unwrap().asks(&resident, "words")
                 && !all.form(4).unwrap().asks(&resident, "words")
         );
-        assert!(!all.is_asked_by_all(&resident, "words") && all.is_asked_by_all(&resident, "view"));
-        assert!(all.common_form(&resident).is_none());
+        assert_eq!(all.as_asked("words").count(), 1);
+        assert_eq!(all.as_asked("view").count(), 2);
     }
 
     #[test]
@@ -301,12 +292,11 @@ mod tests {
 
     #[test]
     fn a_form_that_nobody_answered_changes_nothing() {
-        let resident = capacity_key("resident");
         let unused = history(vec![form(1, |_| {}), form(4, without_words)], &[]);
         assert!(!keys(&unused).contains(&"words"));
         let mended = history(vec![form(1, without_words), form(4, |_| {})], &[4]);
         assert_eq!(mended.asked_period("words"), period(None, None));
-        assert!(mended.is_asked_by_all(&resident, "words"));
+        assert_eq!(mended.as_asked("words").count(), 1);
     }
 
     #[test]
@@ -327,9 +317,9 @@ mod tests {
             all.capacities().len(),
             form(1, |_| {}).edition.form.capacities.len()
         );
-        assert_eq!(all.common_form(&resident).map(|form| form.id), Some(1));
-        assert!(
-            all.is_asked_by_all(&resident, "view"),
+        assert_eq!(
+            all.asked_across(&resident, "view"),
+            AskedAcross::Everybody,
             "by the only form that offers the capacity"
         );
     }

@@ -154,6 +154,13 @@ impl Snapshot {
             .find(|figures| figures.capacity == *key)
     }
 
+    /// The table of that name and capacity: see `TableShape::id`.
+    pub fn table(&self, id: &str, capacity: &CapacityKey) -> Option<&PublishedTable> {
+        let own = self.questions.iter().find(|figures| figures.id() == id)?;
+        let mut tables = own.tables.iter();
+        tables.find(|table| table.capacity == *capacity)
+    }
+
     /// What the program does with a capacity.
     pub fn flags_of(&self, key: &CapacityKey) -> CapacityFlags {
         let own = self.capacity(key);
@@ -323,6 +330,13 @@ pub const NOT_ASKED: &str = "not-asked";
 /// base, and their number is always exact: which form somebody was given is no opinion.
 pub const NOT_IN_FORM: &str = "not-in-form";
 
+/// How the line of those who left the question out is called. Tables are records in English.
+pub const NOT_ANSWERED_LABEL: &str = "Not answered";
+/// How the line of those whom the form did not ask is called.
+pub const NOT_ASKED_LABEL: &str = "Not asked, because of an earlier answer";
+/// How the line of those is called who answered a form without the question.
+pub const NOT_IN_FORM_LABEL: &str = "Not asked, because the form did not have this question";
+
 impl PublishedRow {
     /// Whether the line counts people who gave an answer.
     pub fn is_answer(&self) -> bool {
@@ -363,6 +377,16 @@ impl PublishedCell {
             Self::Between(_) | Self::Hidden => None,
         }
     }
+
+    /// Everything that the true count may be, where that is published: one number for a true count.
+    /// What a rounded figure stands for is said by the rule of its table.
+    pub const fn range(self) -> Option<CountRange> {
+        match self {
+            Self::Exact(n) => Some(CountRange { least: n, most: n }),
+            Self::Between(range) => Some(range),
+            Self::Rounded(_) | Self::Hidden => None,
+        }
+    }
 }
 
 // serde asks with a reference.
@@ -401,9 +425,21 @@ impl PublishedTable {
         })
     }
 
+    /// The shares in per cent between which that of a range lies: whole numbers, so that the share
+    /// itself is never outside them. `None` for other cells, and where [`Self::percent`] has none.
+    pub fn percent_range(&self, row: &PublishedRow) -> Option<CountRange> {
+        let (PublishedCell::Between(range), asked) = (row.cell, self.asked()) else {
+            return None;
+        };
+        (asked > 0 && row.is_about_asked()).then(|| CountRange {
+            least: range.least * 100 / asked,
+            most: (range.most * 100).div_ceil(asked).min(100),
+        })
+    }
+
     /// The published share of a row in per cent of those who were asked, computed from published
-    /// figures only: one decimal for exact tables, none for rounded ones. `None` for hidden cells,
-    /// for lines about people who were not asked and when nobody was.
+    /// figures only: one decimal for exact tables, none for rounded ones. `None` for ranges (see
+    /// [`Self::percent_range`]), for hidden cells, for lines about people who were not asked and when nobody was.
     pub fn percent(&self, row: &PublishedRow) -> Option<f64> {
         let (figure, asked) = (row.cell.figure()?, self.asked());
         if asked == 0 || !row.is_about_asked() {

@@ -110,6 +110,11 @@ impl TableShape {
         )
     }
 
+    /// The keys of its lines, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.lines.iter().map(|(key, _)| key)
+    }
+
     fn line(&self, key: &str) -> Option<usize> {
         self.lines.iter().position(|(own, _)| own == key)
     }

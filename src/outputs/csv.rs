@@ -10,7 +10,7 @@
 use super::notes::{PublicationNote, notes};
 use super::sheet::{self, ColumnContent, FileSheet, SheetColumn, SheetValue, without_formulas};
 use super::{HIDDEN, json};
-use crate::domain::publication::{FORMAT_OF_QUOTED_CSV, PublishedText, Snapshot};
+use crate::domain::publication::{FORMAT_OF_GROUPS, FORMAT_OF_QUOTED_CSV, PublishedText, Snapshot};
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
@@ -184,7 +184,10 @@ impl ColumnDescription {
         let (datatype, null) = match column.holds {
             ColumnContent::Text => ("string", None),
             ColumnContent::Whole => ("integer", None),
-            ColumnContent::Figure => ("integer", Some(Nulls::One(HIDDEN))),
+            ColumnContent::Figure if format < FORMAT_OF_GROUPS => {
+                ("integer", Some(Nulls::One(HIDDEN)))
+            }
+            ColumnContent::Figure => ("integer", Some(Nulls::Either([HIDDEN, ""]))),
             ColumnContent::Share if format == 1 => ("decimal", Some(Nulls::One(HIDDEN))),
             ColumnContent::Share => ("decimal", Some(Nulls::Either([HIDDEN, ""]))),
             ColumnContent::Mean => ("decimal", None),

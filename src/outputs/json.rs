@@ -8,7 +8,7 @@
 //! | `notes` | what must be known to read the figures, as heading and words |
 //! | `balance` | received, counted, and per capacity and channel how many responses are in which state |
 //! | `capacities` | how many answered in each, and its flags; a publication from before there were any has none |
-//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, `mean_position` is a decimal as text, and `mean_of` is how many gave the option a position. `asked` has the days since when and until when a question was asked that not every form had; the row `not-in-form` counts, outside the base, who answered a form without it |
+//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, `mean_position` is a decimal as text, and `mean_of` is how many gave the option a position. A row that is `between` has no `count`: the true count is `least`, `most` or between them, its share `percent_least` to `percent_most`. `since_left` is how many of the base have left, or gave another answer, since they were counted and are still in the figures. `asked` has the days since when and until when a question was asked that not every form had; the row `not-in-form` counts, outside the base, who answered a form without it |
 //! | `reasons` | the public sentence of every reason code |
 //! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
 //! | `letters` | letters with the same wording, per question and capacity, by the 10-5 rule: `responses` in words, `distinct_texts`, and how many are `outside_campaigns`, `null` where hidden; empty while the consultation is open |
@@ -21,9 +21,9 @@ use super::sheet;
 use crate::domain::balance::BalanceEntry;
 use crate::domain::consultation::{CapacityKey, Kind, PublicationRules};
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FigureChange,
-    LetterFigures, PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures,
-    QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
+    AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FORMAT_OF_GROUPS,
+    FigureChange, LetterFigures, PublishedCell, PublishedRow, PublishedTable, PublishedText,
+    QuestionFigures, QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
 };
 use crate::domain::response::Channel;
 use crate::domain::spelling::SpellingMend;
@@ -254,6 +254,9 @@ struct FiguresJson<'a> {
     /// Publications of the first format do not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     mean_of: Option<u64>,
+    /// Publications from before responses were counted in groups do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since_left: Option<u64>,
     rows: Vec<FigureJson<'a>>,
 }
 
@@ -264,6 +267,17 @@ struct FigureJson<'a> {
     shown: &'static str,
     count: Option<u64>,
     percent: Option<f64>,
+    #[serde(flatten)]
+    range: Option<RangeJson>,
+}
+
+/// The ends of a range, and of its share where it has one.
+#[derive(Serialize)]
+struct RangeJson {
+    least: u64,
+    most: u64,
+    percent_least: Option<u64>,
+    percent_most: Option<u64>,
 }
 
 impl<'a> FiguresJson<'a> {
@@ -278,6 +292,7 @@ impl<'a> FiguresJson<'a> {
             mean_of: mean
                 .filter(|_| snapshot.format > 1)
                 .map(|mean| mean.given_by),
+            since_left: (snapshot.format >= FORMAT_OF_GROUPS).then_some(table.since_left),
             rows: table
                 .rows
                 .iter()
@@ -301,7 +316,23 @@ impl<'a> FigureJson<'a> {
             shown,
             count: row.cell.figure(),
             percent: table.percent(row),
+            range: RangeJson::of(table, row),
         }
+    }
+}
+
+impl RangeJson {
+    fn of(table: &PublishedTable, row: &PublishedRow) -> Option<Self> {
+        let PublishedCell::Between(range) = row.cell else {
+            return None;
+        };
+        let share = table.percent_range(row);
+        Some(Self {
+            least: range.least,
+            most: range.most,
+            percent_least: share.map(|ends| ends.least),
+            percent_most: share.map(|ends| ends.most),
+        })
     }
 }
 

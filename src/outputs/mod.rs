@@ -15,8 +15,8 @@ pub mod svg;
 
 use crate::domain::consultation::Kind;
 use crate::domain::publication::{
-    MeanPosition, PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures,
-    Snapshot,
+    CountRange, MeanPosition, PublishedCell, PublishedRow, PublishedTable, PublishedText,
+    QuestionFigures, Snapshot,
 };
 
 /// What stands in a file where a figure is hidden ("confidential", as the Government Analysis
@@ -67,14 +67,26 @@ pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<PublicationFil
 }
 
 /// The share of a row as it is printed, without the sign: one decimal in exact tables, none in
-/// rounded ones.
+/// rounded ones and for ranges: `88–90`.
 pub fn percent(table: &PublishedTable, row: &PublishedRow) -> Option<String> {
+    if let Some(range) = table.percent_range(row) {
+        return Some(between(range, |percent| percent.to_string()));
+    }
     let share = table.percent(row)?;
     Some(if matches!(row.cell, PublishedCell::Exact(_)) {
         format!("{share:.1}")
     } else {
         format!("{share:.0}")
     })
+}
+
+/// A range as it is printed, `106–108`; one number where least and most are the same.
+pub fn between(range: CountRange, number: impl Fn(u64) -> String) -> String {
+    if range.least == range.most {
+        number(range.least)
+    } else {
+        format!("{}–{}", number(range.least), number(range.most))
+    }
 }
 
 /// The mean position of a ranking's option; `None` for everything else.
@@ -154,6 +166,39 @@ pub(crate) mod tests {
                 "the day until which it was asked is in {name}"
             );
         }
+    }
+
+    #[test]
+    fn every_file_with_quoted_texts_is_as_it_was() {
+        let files = files(&sample::quoted(), &sample::texts());
+        for file in &files {
+            assert_golden(&format!("quoted/{}", file.name), find(&files, file.name));
+        }
+    }
+
+    #[test]
+    fn every_file_of_figures_that_were_made_of_groups_is_as_it_was() {
+        let files = files(&sample::groups(), &sample::texts());
+        for file in &files {
+            assert_golden(&format!("groups/{}", file.name), find(&files, file.name));
+        }
+        let figures = find(&files, "results.csv");
+        for line in [
+            r#","yes","Yes",,,,120,"ranges",2,"single",,,,"range",106,108,88,90,2"#,
+            r#","no","No",12,10.0,,120,"ranges",2,"single",,,,"exact",12,12,10.0,10.0,2"#,
+        ] {
+            assert!(figures.contains(line), "{line}: {figures}");
+        }
+    }
+
+    #[test]
+    fn a_range_and_its_share_are_written_with_both_ends() {
+        let table = sample::ranges();
+        let shares: Vec<_> = table.rows.iter().map(|row| percent(&table, row)).collect();
+        assert_eq!(
+            shares,
+            ["88–90", "10.0", "0–2"].map(|share| Some(share.to_owned()))
+        );
     }
 
     #[test]

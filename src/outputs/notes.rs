@@ -3,7 +3,7 @@
 
 use super::HIDDEN;
 use crate::analysis::disclosure::{outside_largest, threshold};
-use crate::domain::publication::{FORMAT_OF_OWN_CAPACITIES, Snapshot};
+use crate::domain::publication::{FORMAT_OF_GROUPS, FORMAT_OF_OWN_CAPACITIES, Snapshot};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -27,6 +27,7 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
         })
     };
     let consultation = &snapshot.consultation;
+    let grouped = snapshot.format >= FORMAT_OF_GROUPS;
     [
         consultation
             .example
@@ -40,17 +41,26 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
             capacities(snapshot),
         ),
         note("counted", "What is counted", counted(snapshot)),
-        note(
-            if snapshot.interim {
-                "exactness-interim"
-            } else {
-                "exactness"
-            },
-            "When figures are exact",
-            exactness(snapshot),
-        ),
-        note("hidden", "Hidden figures", hidden(snapshot)),
-        note("some", "Questions that only some were asked", SOME.into()),
+        if grouped {
+            note("groups", "Counted in groups", groups(snapshot))
+        } else {
+            None
+        },
+        exactness_note(snapshot),
+        if grouped {
+            note(
+                "hidden-groups",
+                "Hidden figures",
+                hidden_of_groups(snapshot),
+            )
+        } else {
+            note("hidden", "Hidden figures", hidden(snapshot))
+        },
+        if grouped {
+            note("some-groups", ONLY_SOME, SOME_OF_GROUPS.into())
+        } else {
+            note("some", ONLY_SOME, SOME.into())
+        },
         if snapshot
             .questions
             .iter()
@@ -65,7 +75,11 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
         } else {
             note("spelling", "Spelling that was mended", spelling(snapshot))
         },
-        note("refreshes", "When figures change", refreshes(snapshot)),
+        if grouped {
+            None
+        } else {
+            note("refreshes", "When figures change", refreshes(snapshot))
+        },
         note("texts", "Answers in words", TEXTS.into()),
         if snapshot.letters.is_empty() {
             None
@@ -76,11 +90,11 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
                 letters(snapshot),
             )
         },
-        note(
-            "limits",
-            "What these rules cannot prevent",
-            limits(snapshot),
-        ),
+        if grouped {
+            note("limits-groups", NOT_PREVENTED, limits_of_groups(snapshot))
+        } else {
+            note("limits", NOT_PREVENTED, limits(snapshot))
+        },
         consultation
             .attribution
             .clone()
@@ -90,6 +104,23 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
     .flatten()
     .collect()
 }
+
+/// When counts are true: after closing, what is counted in groups says it itself.
+fn exactness_note(snapshot: &Snapshot) -> Option<PublicationNote> {
+    let key = match (snapshot.interim, snapshot.format >= FORMAT_OF_GROUPS) {
+        (true, _) => "exactness-interim",
+        (false, false) => "exactness",
+        (false, true) => return None,
+    };
+    Some(PublicationNote {
+        key,
+        heading: "When figures are exact",
+        words: exactness(snapshot),
+    })
+}
+
+const ONLY_SOME: &str = "Questions that only some were asked";
+const NOT_PREVENTED: &str = "What these rules cannot prevent";
 
 /// The notes whose words are the consultation's own.
 pub const EXAMPLE: &str = "example";
@@ -104,6 +135,11 @@ const RESPONSES: &str = "Figures count responses. Nobody needed an account to an
 const SOME: &str = "Some questions are asked only of those who gave an earlier answer. \"Not asked\" counts the others and is apart from \"not \
     answered\"; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the \
     question that decided has exact figures: before, one table could give away what is hidden in the other.";
+
+/// The same since responses are counted in groups.
+const SOME_OF_GROUPS: &str = "Some questions are asked only of those who gave an earlier answer. \"Not asked\" counts the others and is apart \
+    from \"not answered\"; percentages are of those who were asked. Such a table is made after the consultation has closed, and only of \
+    groups in which the question that decided has exact figures.";
 
 const FORMS: &str = "The form was changed while people answered it. Who answered a form without a question was not asked it: a line of its \
     own counts them, outside the base, and they are in no percentage. How many they are is exact, for which form somebody was given is \
@@ -191,6 +227,39 @@ fn exactness(snapshot: &Snapshot) -> String {
     )
 }
 
+fn groups(snapshot: &Snapshot) -> String {
+    let (k, few) = (
+        threshold(&snapshot.rules),
+        outside_largest(&snapshot.rules) - 1,
+    );
+    format!(
+        "Responses are counted in groups of at least {k}. Each group is counted once and only shown whole. If all but {few} or fewer in it gave the \
+         same answer we say just that, so some figures are ranges, such as 106–108: the true count is one of these. Later responses wait until \
+         there are {k}. If you withdraw after your group was published, your answers are deleted, but its count stays until at least {k} have left and \
+         it can change without showing what they said; sometimes it never changes. So a figure may hold answers that were withdrawn or changed \
+         since, and each table says how many. How many responses a table is about (its base) is exact."
+    )
+}
+
+fn hidden_of_groups(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    format!(
+        "{HIDDEN} stands for a figure that is not shown because it could tell what a small group said: fewer than {k}, which may be none, or, \
+         where several options could be ticked, fewer than {k} on one side. A ranking is shown only for groups in which every figure of it is \
+         exact. Percentages are computed from published figures, and rounded counts need not add up to the base; those of a range are rounded \
+         down and up."
+    )
+}
+
+fn limits_of_groups(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    format!(
+        "Whoever knows what all but one in a group said, or sends {} of {k} responses, can learn what the last one said. A range says what is likely: of \
+         \"8–10 of 10\" nobody's answer is certain. A text can reveal what else its author chose. A receipt can be demanded by force.",
+        k - 1
+    )
+}
+
 fn hidden(snapshot: &Snapshot) -> String {
     let k = threshold(&snapshot.rules);
     format!(
@@ -243,6 +312,32 @@ mod tests {
         assert!(words.contains("sends 19 responses of their own"));
         snapshot.interim = true;
         assert!(all(&snapshot).contains("The consultation is still open."));
+    }
+
+    #[test]
+    fn what_is_counted_in_groups_says_so_and_nothing_of_the_rule_before() {
+        let mut snapshot = sample::groups();
+        snapshot.rules.threshold = 20;
+        snapshot.rules.outside_largest = 4;
+        for interim in [false, true] {
+            snapshot.interim = interim;
+            let words = all(&snapshot);
+            assert!(
+                words.contains("in groups of at least 20.")
+                    && words.contains("all but 3 or fewer")
+                    && words.contains("may hold answers that were withdrawn")
+                    && words.contains("sends 19 of 20 responses"),
+                "{words}"
+            );
+            assert!(
+                !words.contains("A table is made anew only when") && !words.contains("withheld"),
+                "{words}"
+            );
+            assert_eq!(
+                words.contains("rounded to the nearest 5. How many"),
+                interim
+            );
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::domain::consultation::{CapacityKey, Kind, PublicationRules, capacity_
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FigureChange,
+    AskedPeriod, CapacityFigures, ConsultationHeading, CountRange, EqualityFigures, FigureChange,
     LetterFigures, NOT_ANSWERED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
     PublishedText, QuestionFigures, QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
     TextRemoval, TextTranslation,
@@ -122,7 +122,7 @@ pub fn after_a_change() -> Snapshot {
     snapshot
 }
 
-/// The same as its CSV is written now.
+/// The same as its CSV is written since texts are quoted.
 pub fn quoted() -> Snapshot {
     Snapshot {
         format: 4,
@@ -130,7 +130,40 @@ pub fn quoted() -> Snapshot {
     }
 }
 
-/// The same, as it is published now that capacities are the consultation's own.
+/// The same as it is published now that responses are counted in groups: with ranges, and with
+/// people who have left since.
+pub fn groups() -> Snapshot {
+    let mut snapshot = Snapshot {
+        format: 5,
+        ..own_capacities()
+    };
+    snapshot.questions.push(QuestionFigures {
+        key: "still".into(),
+        kind: Kind::Single,
+        text: "Do you still think so?".into(),
+        title: "Still".into(),
+        part: None,
+        asked: AskedPeriod::default(),
+        tables: vec![ranges()],
+    });
+    snapshot
+}
+
+/// A table of two groups, of which one nearly all said the same; two of its people have left since.
+pub fn ranges() -> PublishedTable {
+    let between = |least, most| PublishedCell::Between(CountRange { least, most });
+    let cells = [
+        ("yes", "Yes", between(106, 108)),
+        ("no", "No", PublishedCell::Exact(12)),
+        (NOT_ANSWERED, "Not answered", between(0, 2)),
+    ];
+    PublishedTable {
+        since_left: 2,
+        ..table(capacity_key("resident"), 120, TableRule::Ranges, &cells)
+    }
+}
+
+/// The same, as it was published when capacities became the consultation's own.
 pub fn own_capacities() -> Snapshot {
     let mut snapshot = Snapshot {
         format: 3,

@@ -240,7 +240,8 @@ bind! {
     POST "/read/{slug}/call" => analysts::reading::call;
     GET  "/official" => officials::overview::show;
     GET  "/official/{slug}" => officials::consultation::show;
-    POST "/official/{slug}" => officials::consultation::publish;
+    GET  "/official/{slug}/publication" => officials::publication::show;
+    POST "/official/{slug}/publication" => officials::publication::publish;
     GET  "/admin" => admin::overview;
     GET  "/admin/people" => admin::people::show;
     GET  "/admin/people/invite" => admin::invite::show;

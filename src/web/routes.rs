@@ -223,7 +223,8 @@ routes! {
     Official {
         GET  "/official";
         GET  "/official/{slug}";
-        POST "/official/{slug}";
+        GET  "/official/{slug}/publication";
+        POST "/official/{slug}/publication";
     }
     Administrator {
         GET  "/admin";

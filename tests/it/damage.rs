@@ -102,7 +102,7 @@ fn a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence(backend: 
     }
     app.set_time("2026-06-13T09:00:00Z");
     let mut official = app.with_official();
-    let before = official.get("/official/test").expect(200);
+    let before = official.get("/official/test/publication").expect(200);
     assert!(
         before
             .rows(".balance tbody tr")
@@ -116,7 +116,7 @@ fn a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence(backend: 
     );
     let (held_before, acts_before) = (held(&app), acts(&app));
     is_told(
-        official.get("/official/test"),
+        official.get("/official/test/publication"),
         "\"nonsense\" is no NotCounted",
     );
     let day = before.attributes("#cut-off", "value").remove(0);
@@ -132,7 +132,7 @@ fn a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence(backend: 
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
     is_told(
-        official.post("/official/test", &press),
+        official.post("/official/test/publication", &press),
         "\"nonsense\" is no NotCounted",
     );
     assert_eq!(
@@ -219,7 +219,7 @@ fn a_redaction_that_does_not_fit_publishes_neither_nothing_nor_everything(backen
     ] {
         force(&app, backend, "decision", &redaction.replace("{}", spans));
         let before = held(&app);
-        is_told(official.get("/official/test"), names);
+        is_told(official.get("/official/test/publication"), names);
         is_told(app.browser().post("/r", &[("code", &code)]), names);
         assert_eq!(held(&app), before);
     }
@@ -383,7 +383,7 @@ fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
             "channel = 'web'",
             "channel = 'pigeon'",
             &mut second,
-            "/official/test",
+            "/official/test/publication",
         ),
         (
             "review",
@@ -397,7 +397,7 @@ fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
             "outcome = NULL",
             "outcome = 'nonsense'",
             &mut official,
-            "/official/test",
+            "/official/test/publication",
         ),
         (
             "published_text",
@@ -411,7 +411,7 @@ fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
             "kind = 'withhold'",
             "kind = 'ponder'",
             &mut another,
-            "/official/test",
+            "/official/test/publication",
         ),
     ];
     for (table, right, wrong, browser, path) in cases {
@@ -537,7 +537,7 @@ fn a_number_that_was_never_given_is_told(backend: Backend) {
         (
             "publication",
             "number",
-            "/official/test",
+            "/official/test/publication",
             &mut app.with_official(),
         ),
     ];

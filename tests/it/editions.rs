@@ -60,7 +60,7 @@ impl Office {
     pub fn publish_closed(&self) -> Page {
         self.app.set_time("2027-02-21T12:00:00Z");
         let slug = &self.live.edition.slug;
-        publish_in(&mut self.app.with_official(), &format!("/official/{slug}")).expect(200);
+        publish_in(&mut self.app.with_official(), &format!("/official/{slug}/publication")).expect(200);
         self.results("")
     }
 
@@ -376,7 +376,7 @@ fn a_dropped_question_stays_in_the_page_and_in_every_file_marked(backend: Backen
         office
             .app
             .with_official()
-            .get("/official/rem")
+            .get("/official/rem/publication")
             .expect(200)
             .text()
             .contains("Which? (asked until 5 December 2026)"),
@@ -525,9 +525,9 @@ fn a_form_that_nobody_answered_leaves_no_trace_in_results(backend: Backend) {
     );
 }
 
-on_both!(a_table_is_not_made_anew_for_fewer_than_ten_who_were_asked);
+on_both!(who_left_is_taken_out_of_a_table_by_ten_or_never);
 
-fn a_table_is_not_made_anew_for_fewer_than_ten_who_were_asked(backend: Backend) {
+fn who_left_is_taken_out_of_a_table_by_ten_or_never(backend: Backend) {
     let app = TestApp::empty(backend);
     app.open_consultation(without_words());
     let worried = |worry| answer(&app, &[("view", "stop"), ("worry", worry)]);
@@ -541,57 +541,55 @@ fn a_table_is_not_made_anew_for_fewer_than_ten_who_were_asked(backend: Backend) 
         .map(|n| answer(&app, &[("view", if n % 2 == 0 { "stop" } else { "go-on" })]))
         .collect();
     app.set_time("2026-06-13T09:00:00Z");
-    publish(&mut app.with_official()).expect(200);
-    for code in first[..4].iter().chain(&second[..8]) {
-        app.browser()
-            .post("/r", &[("code", code), ("action", "withdraw-now")])
-            .expect(200);
-    }
-    publish(&mut app.with_official()).expect(200);
-    let results = app.browser().get("/c/test/results").expect(200);
-    assert_eq!(
-        base(&results, "#q-view"),
-        "Responses (base): 28",
-        "twelve who were asked it went"
+    let publish_without = |codes: &[&String]| {
+        for code in codes {
+            app.browser()
+                .post("/r", &[("code", code), ("action", "withdraw-now")])
+                .expect(200);
+        }
+        publish(&mut app.with_official()).expect(200);
+        app.browser().get("/c/test/results").expect(200)
+    };
+    publish_without(&[]);
+    let twelve: Vec<&String> = first[..4].iter().chain(&second[..8]).collect();
+    let results = publish_without(&twelve);
+    assert!(
+        base(&results, "#q-view").starts_with("Responses (base): 28"),
+        "eight and four who said something else: {}",
+        base(&results, "#q-view")
     );
     assert!(
-        base(&results, "#q-worry")
-            .starts_with("Responses (base): 20. These figures were made for publication 1"),
-        "four went: {}",
+        base(&results, "#q-worry").starts_with("Responses (base): 20"),
+        "not all of the group were asked it: {}",
         base(&results, "#q-worry")
     );
-    for code in &first[4..10] {
-        app.browser()
-            .post("/r", &[("code", code), ("action", "withdraw-now")])
-            .expect(200);
-    }
-    publish(&mut app.with_official()).expect(200);
-    let results = app.browser().get("/c/test/results").expect(200);
+    let six: Vec<&String> = first[4..10].iter().collect();
+    let results = publish_without(&six);
     assert!(
-        base(&results, "#q-view").starts_with("Responses (base): 28. These figures"),
-        "six more are too few for what all were asked"
+        base(&results, "#q-view").starts_with("Responses (base): 28"),
+        "six are too few"
     );
-    for code in &second[8..12] {
-        app.browser()
-            .post("/r", &[("code", code), ("action", "withdraw-now")])
-            .expect(200);
-    }
-    publish(&mut app.with_official()).expect(200);
-    let results = app.browser().get("/c/test/results").expect(200);
-    assert_eq!(base(&results, "#q-view"), "Responses (base): 18");
+    let four: Vec<&String> = second[8..12].iter().collect();
+    let results = publish_without(&four);
     assert!(
-        base(&results, "#q-worry").starts_with("Responses (base): 10 | 8 other responses"),
-        "ten of those who were asked it went: {}",
-        base(&results, "#q-worry")
+        base(&results, "#q-view").starts_with("Responses (base): 28"),
+        "eight of the ten said the same: {}",
+        base(&results, "#q-view")
+    );
+    let eight: Vec<&String> = second[12..].iter().collect();
+    let results = publish_without(&eight);
+    assert!(
+        base(&results, "#q-view").starts_with("Responses (base): 28"),
+        "asked once, it is never asked again"
     );
 }
 
-on_both!(the_last_who_were_asked_a_dropped_question_are_in_its_final_table);
+on_both!(a_dropped_question_keeps_what_was_counted_and_waits_for_ten_who_were_asked);
 
-fn the_last_who_were_asked_a_dropped_question_are_in_its_final_table(backend: Backend) {
+fn a_dropped_question_keeps_what_was_counted_and_waits_for_ten_who_were_asked(backend: Backend) {
     let app = TestApp::empty(backend);
     app.open_consultation(interim());
-    for n in 0..24 {
+    for n in 0..44 {
         answer(
             &app,
             &[
@@ -609,19 +607,20 @@ fn the_last_who_were_asked_a_dropped_question_are_in_its_final_table(backend: Ba
     publish(&mut app.with_official()).expect(200);
     let open = app.browser().get("/c/test/results").expect(200);
     assert!(
-        base(&open, "#q-worry").starts_with("Responses (base): 14 | 4 other responses"),
-        "ten of each form wait: {}",
+        base(&open, "#q-worry").starts_with("Responses (base): 38"),
+        "the newest twenty wait, fourteen of the second form: {}",
         base(&open, "#q-worry")
     );
     app.set_time("2026-06-13T09:00:00Z");
     publish(&mut app.with_official()).expect(200);
     let closed = app.browser().get("/c/test/results").expect(200);
     assert!(
-        base(&closed, "#q-worry").starts_with("Responses (base): 24 | 14 other responses"),
-        "{}",
+        base(&closed, "#q-worry").starts_with("Responses (base): 38"),
+        "six more were asked it, too few: {}",
         base(&closed, "#q-worry")
     );
-    assert_eq!(closed.rows("#q-worry tbody tr")[0], "Not at all 12 (50.0%)");
+    assert_eq!(closed.rows("#q-worry tbody tr")[0], "Not at all 19 (50.0%)");
+    assert_eq!(base(&closed, "#q-view"), "Responses (base): 58");
 }
 
 on_both!(a_question_asked_only_after_an_answer_that_all_gave_is_not_told_by_form);
@@ -658,13 +657,42 @@ fn a_question_asked_only_after_an_answer_that_all_gave_is_not_told_by_form(backe
     assert_eq!(results.rows("#q-view tbody tr")[1], "Stop 34 (77.3%)");
 }
 
-on_both!(
-    a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_one_that_does_not
-);
+on_both!(old_rounded_tables_are_added_to_as_the_ranges_that_they_are);
 
-fn a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_one_that_does_not(
-    backend: Backend,
-) {
+fn old_rounded_tables_are_added_to_as_the_ranges_that_they_are(backend: Backend) {
+    let app = TestApp::empty(backend);
+    app.open_consultation(interim());
+    for view in [["stop"; 15], ["go-on"; 15], ["not-sure"; 15]].concat() {
+        answer(&app, &[("view", view)]);
+    }
+    for n in 0..20 {
+        answer(&app, &[("view", if n < 12 { "stop" } else { "go-on" })]);
+    }
+    publish(&mut app.with_official()).expect(200);
+    let open = app.browser().get("/c/test/results/1").expect(200);
+    assert_eq!(base(&open, "#q-view"), "Responses (base): 45");
+    as_before_there_were_groups(&app);
+    app.set_time("2026-06-13T09:00:00Z");
+    publish(&mut app.with_official()).expect(200);
+    let csv = file(&app, 2, "publication.json");
+    let json: serde_json::Value = serde_json::from_str(&csv).unwrap();
+    let rows = &json["questions"][0]["tables"][0]["rows"];
+    let ends = |place: usize| (&rows[place]["least"], &rows[place]["most"]);
+    assert_eq!(
+        [ends(0), ends(1), ends(2), ends(3)],
+        [
+            (&21.into(), &25.into()),
+            (&25.into(), &29.into()),
+            (&13.into(), &17.into()),
+            (&0.into(), &9.into())
+        ],
+        "15 rounded and hidden, and true counts of twenty: {json:#}"
+    );
+}
+
+on_both!(an_old_table_that_took_people_who_were_not_asked_for_silent_is_not_added_to);
+
+fn an_old_table_that_took_people_who_were_not_asked_for_silent_is_not_added_to(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut short = interim();
     short.form.pages.retain(|page| page.key == "view");
@@ -677,7 +705,7 @@ fn a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_o
         .concat()
         .into_iter()
         .chain(["some"; 5])
-        .chain(["not", "very"].repeat(5))
+        .chain(["not", "very"].repeat(10))
     {
         answer(&app, &[("view", "go-on"), ("worry", worry)]);
     }
@@ -688,6 +716,7 @@ fn a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_o
         "{}",
         base(&told, "#q-worry")
     );
+    as_before_there_were_groups(&app);
     as_the_first_format_had_it(&app);
     let before = app.browser().get("/c/test/results/1").expect(200);
     assert_eq!(
@@ -698,22 +727,16 @@ fn a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_o
         ("Responses (base): 51", 0),
         "shown as it was"
     );
-    assert!(
-        before
-            .rows("#q-worry tbody tr")
-            .contains(&"Not answered 25 (49%)".to_owned()),
-        "{:?}",
-        before.rows("#q-worry tbody tr")
-    );
     app.set_time("2026-06-13T09:00:00Z");
     publish(&mut app.with_official()).expect(200);
     let after = app.browser().get("/c/test/results").expect(200);
     assert!(
-        base(&after, "#q-worry").starts_with("Responses (base): 37 | 24 other responses"),
-        "{}",
+        base(&after, "#q-worry").starts_with("Responses (base): 20"),
+        "of those who came since: {}",
         base(&after, "#q-worry")
     );
-    assert_eq!(after.rows("#q-worry tbody tr")[0], "Not at all 16 (43.2%)");
+    assert_eq!(after.rows("#q-worry tbody tr")[0], "Not at all 10 (50.0%)");
+    assert!(base(&after, "#q-view").starts_with("Responses (base): 71"));
 }
 
 on_both!(opening_an_edition_that_drops_or_adds_a_question_says_so_first);
@@ -735,6 +758,17 @@ fn opening_an_edition_that_drops_or_adds_a_question_says_so_first(backend: Backe
         "{draft}"
     );
     assert!(draft.contains("stay in the results") && draft.contains("count as not asked"));
+}
+
+/// Makes of the first publication what the program stored before responses were counted in groups.
+fn as_before_there_were_groups(app: &TestApp) {
+    for statement in [
+        "INSERT INTO tabulation (consultation_id, publication_id, capacity, members) \
+         SELECT consultation_id, publication_id, capacity, members FROM sealed_group",
+        "DELETE FROM sealed_group",
+    ] {
+        app.database.execute(statement).unwrap();
+    }
 }
 
 /// Makes of the first publication what the program before questions had a period stored: in the

@@ -157,13 +157,16 @@ fn on_paper_forms(app: TestApp, path: &str) -> Ready {
 
 fn on_publishing(app: TestApp) -> Ready {
     app.respond(&Answer::default());
-    let official = app.with_official();
+    let mut official = app.with_official();
+    let preview = official.get("/official/test/publication");
+    let seen = crate::officials::seen(&preview);
     let fields = [
         ("number", "1"),
+        ("seen", seen.as_str()),
         ("cut-off", "2026-06-10"),
         ("note", "The first one."),
     ];
-    Ready::staff(app, official, "/official/test", &fields)
+    Ready::staff(app, official, "/official/test/publication", &fields)
 }
 
 fn on_settings(app: TestApp, fields: &[(&str, &str)]) -> Ready {
@@ -280,7 +283,7 @@ fn before(act: &FinalAct, backend: Backend) -> Ready {
         ("/second-person/batches/{slug}/{number}", _) => {
             on_paper_forms(app, "/second-person/batches/test/1")
         }
-        ("/official/{slug}", _) => on_publishing(app),
+        ("/official/{slug}/publication", _) => on_publishing(app),
         ("/admin/consultations/{slug}", Some((_, "extend"))) => {
             on_settings(app, &[("until", "2026-12-24 17:00")])
         }
@@ -339,7 +342,7 @@ on_both!(whoever_says_no_finds_what_they_typed_and_nothing_has_happened);
 
 fn whoever_says_no_finds_what_they_typed_and_nothing_has_happened(backend: Backend) {
     for (pattern, kept) in [
-        ("/official/{slug}", "The first one."),
+        ("/official/{slug}/publication", "The first one."),
         ("/admin/problems/{report}", "It is mended."),
         ("/admin/consultations/{slug}", "2026-12-24 17:00"),
         ("/c/{slug}/equality", "25-34"),

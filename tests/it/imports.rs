@@ -115,7 +115,14 @@ impl Office {
 
     fn counts(&self) -> (u64, usize, Vec<(ReviewState, i64)>, i64) {
         let now = self.app.clock.now();
-        let preview = officials::preview(&self.app.site.db, &self.live, &self.second, now).unwrap();
+        let preview = officials::preview(
+            &self.app.site.db,
+            &self.live,
+            &self.second,
+            None,
+            now,
+        )
+        .unwrap();
         assert_eq!(
             preview.imbalances,
             vec![],
@@ -671,6 +678,7 @@ fn late_and_blank_rows_are_kept_and_counted_apart(backend: Backend) {
         &office.app.site.db,
         &office.live,
         &office.second,
+        None,
         office.app.clock.now(),
     )
     .unwrap();

@@ -36,6 +36,7 @@ mod locales;
 mod moderators;
 mod newer_schema;
 mod numbers;
+mod official_pages;
 mod officials;
 mod one_screen;
 mod openings;

@@ -8,7 +8,7 @@ use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 
 pub fn publish(official: &mut Browser) -> Page {
-    publish_in(official, "/official/test")
+    publish_in(official, "/official/test/publication")
 }
 
 /// Publishes the consultation with that address.
@@ -21,10 +21,16 @@ pub fn publish_in(official: &mut Browser, address: &str) -> Page {
         &[
             ("csrf_token", &page.csrf_token()),
             ("number", &number),
+            ("seen", &seen(&page)),
             ("cut-off", &day),
             ("note", ""),
         ],
     )
+}
+
+/// The digest of the figures that a preview shows.
+pub fn seen(preview: &Page) -> String {
+    preview.attributes("input[name=seen]", "value").remove(0)
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
@@ -74,7 +80,7 @@ fn sealed_until_it_closes(backend: Backend) {
     let app = TestApp::start(backend);
     answer_many(&app, 12, Answer::default());
     let mut official = app.with_official();
-    let page = official.get("/official/test").expect(200);
+    let page = official.get("/official/test/publication").expect(200);
     assert!(
         page.text().contains("The balance adds up."),
         "{}",
@@ -87,7 +93,7 @@ fn sealed_until_it_closes(backend: Backend) {
     let csrf_token = page.csrf_token();
     official
         .post(
-            "/official/test",
+            "/official/test/publication",
             &[
                 ("csrf_token", &csrf_token),
                 ("number", "1"),
@@ -256,24 +262,25 @@ fn after_closing_figures_are_exact_and_everything_agrees(backend: Backend) {
     );
 }
 
-on_both!(while_open_only_tens_and_the_newest_ten_stay_out);
+on_both!(while_open_thirty_make_a_group_and_the_newest_twenty_stay_out);
 
-fn while_open_only_tens_and_the_newest_ten_stay_out(backend: Backend) {
+fn while_open_thirty_make_a_group_and_the_newest_twenty_stay_out(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
-    answer_many(
-        &app,
-        20,
-        Answer {
-            view: "stop",
-            ..Answer::default()
-        },
-    );
-    answer_many(&app, 21, Answer::default());
+    for (count, view) in [(20, "stop"), (5, "not-sure"), (26, "go-on")] {
+        answer_many(
+            &app,
+            count,
+            Answer {
+                view,
+                ..Answer::default()
+            },
+        );
+    }
     let mut official = app.with_official();
     publish(&mut official).expect(200);
     let first = app.browser().get("/c/test/results/1").expect(200);
-    assert!(first.text().contains("31"), "41 less the newest 10");
-    // Five more: fewer than ten came in since, so the tables stand as they were.
+    assert!(first.text().contains("31"), "51 less the newest 20");
+    // Five more: too few for a group, so the tables stand as they were.
     answer_many(&app, 5, Answer::default());
     publish(&mut official).expect(200);
     let second = app.browser().get("/c/test/results/2").expect(200);
@@ -291,46 +298,45 @@ fn while_open_only_tens_and_the_newest_ten_stay_out(backend: Backend) {
     assert_ne!(
         first.all("#q-view tfoot td"),
         third.all("#q-view tfoot td"),
-        "ten came in"
+        "ten more make a group"
     );
 }
 
-on_both!(a_set_that_shrank_and_grew_again_is_compared_with_every_release);
+on_both!(whoever_leaves_while_it_is_open_stays_counted_and_nobody_takes_their_place);
 
-fn a_set_that_shrank_and_grew_again_is_compared_with_every_release(backend: Backend) {
+fn whoever_leaves_while_it_is_open_stays_counted_and_nobody_takes_their_place(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
     let mut official = app.with_official();
     let codes = answer_many(
         &app,
-        30,
+        50,
         Answer {
             view: "stop",
             ..Answer::default()
         },
     );
     publish(&mut official).expect(200);
-    // The ten that were held back go: ten others are held back, and ten leave the tables.
-    for code in &codes[20..] {
+    // Ten of the thirty who are counted go, and the newest ten.
+    for code in codes[..10].iter().chain(&codes[40..]) {
         app.browser()
             .post("/r", &[("code", code), ("action", "withdraw-now")])
             .expect(200);
     }
     publish(&mut official).expect(200);
     let second = app.browser().get("/c/test/results/2").expect(200);
-    // Eleven come: ten of the first tables are back, and exactly one response that they did not
-    // have.
+    assert!(
+        second.text().contains("Responses (base): 30") && second.text().contains("publication 1"),
+        "{}",
+        second.text()
+    );
+    // With eleven who come, twenty-one are in no group: too few while the newest twenty stay out.
     answer_many(&app, 11, Answer::default());
     publish(&mut official).expect(200);
     let third = app.browser().get("/c/test/results/3").expect(200);
     assert!(
-        second.text().contains("Responses (base): 10")
-            && third.text().contains("Responses (base): 10"),
+        third.text().contains("Responses (base): 30") && third.text().contains("publication 1"),
         "{}",
         third.text()
-    );
-    assert!(
-        third.text().contains("publication 2"),
-        "the tables stand as they were"
     );
 }
 
@@ -532,7 +538,7 @@ fn a_balance_that_does_not_hold_stops_the_publication(backend: Backend) {
         .execute("UPDATE response SET newest = 7 WHERE id = (SELECT max(id) FROM response)")
         .unwrap();
     let mut official = app.with_official();
-    let page = official.get("/official/test").expect(200);
+    let page = official.get("/official/test/publication").expect(200);
     assert!(
         page.text().contains("12") && page.text().contains("11"),
         "{}",
@@ -594,10 +600,10 @@ fn a_cut_off_in_the_future_or_nonsense_is_refused(backend: Backend) {
     answer_many(&app, 3, Answer::default());
     let mut official = app.with_official();
     for bad in ["2026-06-11", "tomorrow", ""] {
-        let csrf_token = official.get("/official/test").csrf_token();
+        let csrf_token = official.get("/official/test/publication").csrf_token();
         let page = official
             .post(
-                "/official/test",
+                "/official/test/publication",
                 &[
                     ("csrf_token", &csrf_token),
                     ("number", "1"),
@@ -617,20 +623,22 @@ fn two_presses_make_one_publication(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
     answer_many(&app, 3, Answer::default());
     let mut official = app.with_official();
-    let page = official.get("/official/test");
+    let page = official.get("/official/test/publication");
     let (csrf_token, day) = (
         page.csrf_token(),
         page.attributes("#cut-off", "value").remove(0),
     );
+    let seen = seen(&page);
     let press = [
         ("csrf_token", csrf_token.as_str()),
         ("number", "1"),
         ("cut-off", day.as_str()),
+        ("seen", seen.as_str()),
     ];
-    official.post_sure("/official/test", &press).expect(200);
-    official.post("/official/test", &press).expect(422);
-    let again = [press[0], press[1], press[2], ("sure", "yes")];
-    official.post("/official/test", &again).expect(422);
+    official.post_sure("/official/test/publication", &press).expect(200);
+    official.post("/official/test/publication", &press).expect(422);
+    let again = [press[0], press[1], press[2], press[3], ("sure", "yes")];
+    official.post("/official/test/publication", &again).expect(422);
     app.browser().get("/c/test/results/2").expect(404);
 }
 
@@ -697,7 +705,7 @@ on_both!(moderators_do_not_publish_and_officials_do_not_moderate);
 
 fn moderators_do_not_publish_and_officials_do_not_moderate(backend: Backend) {
     let app = TestApp::start(backend);
-    app.with_moderator().get("/official/test").expect(403);
+    app.with_moderator().get("/official/test/publication").expect(403);
     app.with_official().get("/moderate").expect(403);
     app.with_staff(Role::Administrator, None)
         .get("/moderate")

@@ -344,7 +344,7 @@ fn published_pages_are_there_while_no_connection_is_free(backend: Backend) {
             assert_eq!(app.browser().get(path).expect(200).body, *before, "{path}");
         }
         app.browser().post("/c/test/respond", &[]).expect(503);
-        official.get("/official/test").expect(503);
+        official.get("/official/test/publication").expect(503);
     });
     app.browser()
         .post("/r", &[("code", &code), ("action", "erase-now")])

@@ -30,14 +30,15 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut protector = app.with_staff(Role::DataProtection, None);
     let mut analyst = app.with_staff(Role::Analyst, None);
     let mut official = app.with_official();
-    let page = official.get("/official/test");
+    let page = official.get("/official/test/publication");
     official
         .post_sure(
-            "/official/test",
+            "/official/test/publication",
             &[
                 ("csrf_token", &page.csrf_token()),
                 ("number", "1"),
                 ("cut-off", "2026-06-10"),
+                ("seen", &crate::officials::seen(&page)),
             ],
         )
         .expect(200);

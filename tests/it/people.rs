@@ -1,6 +1,7 @@
 //! Administrators: people and their roles, what takes two people, the record of acts.
 
 use crate::moderators::{address, decide, next};
+use crate::officials::publish;
 use crate::on_both;
 use crate::support::server::{Answer, PASSWORD, edition};
 use crate::support::{Backend, Browser, TestApp};
@@ -390,7 +391,7 @@ fn leaving_a_response_out_takes_two_people(backend: Backend) {
         403,
         "only its author takes it back"
     );
-    let balance = |browser: &mut Browser| browser.get("/official/test").rows(".balance tbody tr");
+    let balance = |browser: &mut Browser| browser.get("/official/test/publication").rows(".balance tbody tr");
     assert!(
         balance(&mut second).contains(&"Counted 1 1".to_owned()),
         "{:?}",
@@ -511,7 +512,7 @@ fn the_seal_and_weaker_settings_take_two_people(backend: Backend) {
         app.with_official(),
         app.with_staff(Role::Administrator, None),
     );
-    assert!(official.get("/official/test").text().contains("sealed"));
+    assert!(official.get("/official/test/publication").text().contains("sealed"));
     send(
         &mut official,
         "/second-person",
@@ -523,13 +524,13 @@ fn the_seal_and_weaker_settings_take_two_people(backend: Backend) {
         .attributes("form.cluster", "action")
         .remove(0);
     assert!(
-        official.get("/official/test").text().contains("sealed"),
+        official.get("/official/test/publication").text().contains("sealed"),
         "proposing opens nothing"
     );
     send(&mut admin, &path, &[("outcome", "confirmed")]).expect(200);
     assert!(
         !official
-            .get("/official/test")
+            .get("/official/test/publication")
             .text()
             .contains("The results are sealed")
     );
@@ -681,12 +682,7 @@ fn how_answers_were_reviewed_is_public_as_of_a_publication(backend: Backend) {
         "no single decision shows"
     );
     let mut official = app.with_official();
-    send(
-        &mut official,
-        "/official/test",
-        &[("number", "1"), ("cut-off", "2026-06-10"), ("sure", "yes")],
-    )
-    .expect(200);
+    publish(&mut official).expect(200);
     let page = resident.get("/c/test/moderation").expect(200);
     let rows = page.rows("[aria-labelledby=decisions-caption] tbody tr");
     assert_eq!(

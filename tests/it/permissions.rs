@@ -63,7 +63,7 @@ fn nobody_reaches_more_than_their_role_allows(backend: Backend) {
                 who => role.is_some_and(|role| roles_of(who).contains(&role)),
             };
             // The official's form is refused by the seal, which is a rule and not a role.
-            let sealed = route.method == "POST" && route.pattern == "/official/{slug}";
+            let sealed = route.method == "POST" && route.pattern == "/official/{slug}/publication";
             // Signing out leads to the sign-in page, too.
             let leaves = route.pattern == "/sign-out" && role.is_some();
             assert!(

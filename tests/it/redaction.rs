@@ -590,7 +590,7 @@ fn five_hundred_redacted_identifiers_are_found_nowhere(backend: Backend) {
     let public = [
         "publi",
         "audit.",
-        "tabulation",
+        "sealed_group",
         "decision",
         "outbox",
         "mail",

@@ -1321,14 +1321,15 @@ fn consultations_are_found_filtered_and_followed(backend: Backend) {
     assert_eq!(entries(&mut browser), ["/c/test#opened"]);
     app.set_time("2026-06-13T12:00:00Z");
     let mut official = app.with_official();
-    let page = official.get("/official/test");
+    let page = official.get("/official/test/publication");
     official
         .post_sure(
-            "/official/test",
+            "/official/test/publication",
             &[
                 ("csrf_token", &page.csrf_token()),
                 ("number", "1"),
-                ("cut-off", "2026-06-12"),
+                ("cut-off", "2026-06-13"),
+                ("seen", &crate::officials::seen(&page)),
             ],
         )
         .expect(200);

@@ -14,18 +14,6 @@ pub struct TabulatedMember {
     pub version: i64,
 }
 
-/// What is different between two sets. The caller looks at the answers of `changed` to count per
-/// question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MembershipChanges {
-    /// In the later set only.
-    pub entered: Vec<TabulatedMember>,
-    /// In the earlier set only.
-    pub left: Vec<TabulatedMember>,
-    /// In both, in another version: the earlier and the later one.
-    pub changed: Vec<(TabulatedMember, TabulatedMember)>,
-}
-
 /// Why bytes are not a membership.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MembershipError {
@@ -62,31 +50,6 @@ impl TabulatedMembers {
         self.members
             .binary_search_by_key(&response, |member| member.response)
             .is_ok()
-    }
-
-    /// What changed from this set to a later one.
-    pub fn changes_to(&self, later: &Self) -> MembershipChanges {
-        let mut changes = MembershipChanges::default();
-        let (mut ours, mut theirs) = (
-            self.members.iter().peekable(),
-            later.members.iter().peekable(),
-        );
-        loop {
-            match (ours.peek(), theirs.peek()) {
-                (None, None) => return changes,
-                (Some(a), Some(b)) if a.response == b.response => {
-                    changes
-                        .changed
-                        .extend((a.version != b.version).then_some((**a, **b)));
-                    ours.next();
-                    theirs.next();
-                }
-                (Some(a), b) if b.is_none_or(|b| a.response < b.response) => {
-                    changes.left.extend(ours.next());
-                }
-                _ => changes.entered.extend(theirs.next()),
-            }
-        }
     }
 
     /// A compact form: the format's number, then per member two LEB128 numbers, the step from the
@@ -129,18 +92,6 @@ impl TabulatedMembers {
             });
         }
         Ok(Self { members })
-    }
-}
-
-impl MembershipChanges {
-    /// How many came in, a changed response included.
-    pub fn entries(&self) -> u64 {
-        (self.entered.len() + self.changed.len()) as u64
-    }
-
-    /// How many went out, a changed response included.
-    pub fn exits(&self) -> u64 {
-        (self.left.len() + self.changed.len()) as u64
     }
 }
 
@@ -232,20 +183,5 @@ mod tests {
             ),
             Err(MembershipError::Damaged)
         );
-    }
-
-    #[test]
-    fn a_changed_response_goes_out_and_comes_in() {
-        let earlier = TabulatedMembers::new([(1, 1), (2, 2), (3, 3), (9, 9)]);
-        let later = TabulatedMembers::new([(2, 2), (3, 8), (4, 4), (5, 5), (10, 10)]);
-        let changes = earlier.changes_to(&later);
-        assert_eq!(
-            changes.entered,
-            [member(4, 4), member(5, 5), member(10, 10)]
-        );
-        assert_eq!(changes.left, [member(1, 1), member(9, 9)]);
-        assert_eq!(changes.changed, [(member(3, 3), member(3, 8))]);
-        assert_eq!((changes.entries(), changes.exits()), (4, 3));
-        assert_eq!(earlier.changes_to(&earlier), MembershipChanges::default());
     }
 }

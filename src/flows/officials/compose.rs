@@ -1,16 +1,15 @@
 //! Composing a publication: one consistent look at the database, and everything that follows from
 //! it.
 //!
-//! Responses are read twice, page by page: first to learn who is in which set and which texts could
-//! be shown, then, when the gates have been decided, to count. Nothing but keys is held in memory
-//! between the two.
+//! Responses are read twice, page by page: first to learn who is there and which texts could be
+//! shown, then, when it is decided who makes a group, to count; and once more in between where
+//! enough have left a group. Nothing but keys is held in memory between these readings.
 
 use super::PublicationRequest;
+use super::groups::{ConsultationGroups, GroupChanges, GroupedPublication};
 use super::letters::{KnownCampaigns, Members};
-use super::membership::{RefreshContext, TableRefresh, refresh};
-use super::tables::PublicationTables;
-use crate::analysis::disclosure::{TabulatedMembers, held_back, threshold};
-use crate::analysis::tally::Tally;
+use crate::analysis::disclosure::membership::TabulatedMember;
+use crate::analysis::disclosure::threshold;
 use crate::db::{self, Db, published_texts::NewText, standing::ResponseStanding};
 use crate::domain::balance::{Balance, BalancedResponse};
 use crate::domain::consultation::{CapacityKey, Phase};
@@ -18,8 +17,8 @@ use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::moderation_record::{self, ModerationRecord, RecordCollector};
 use crate::domain::publication::{
-    self, CapacityFigures, ConsultationHeading, FigureChange, PublishedText, ReasonWords, Snapshot,
-    TextBody,
+    self, CapacityFigures, ConsultationHeading, FigureChange, PublishedTable, PublishedText,
+    QuestionFigures, ReasonWords, Snapshot, TextBody,
 };
 use crate::domain::response::{PublishChoice, ResponseState, TextStanding};
 use crate::domain::time::day_in;
@@ -44,8 +43,8 @@ pub struct ComposedPublication {
     pub held_texts: usize,
     /// Texts of earlier publications that are still shown.
     pub shown: Vec<(i64, PublishedText)>,
-    /// The sets of the capacities whose tables are made anew.
-    pub refreshed: Vec<(CapacityKey, TabulatedMembers)>,
+    /// What must be stored of the groups in which responses are counted.
+    pub groups: GroupChanges,
     pub previous_cut_off: Option<NaiveDate>,
 }
 
@@ -81,18 +80,10 @@ struct PublicationComposer<'a> {
 #[derive(Default)]
 struct FirstReading {
     /// Per capacity: everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<CapacityKey, Vec<TabulableResponse>>,
+    tabulable: BTreeMap<CapacityKey, Vec<TabulatedMember>>,
     candidates: Vec<CandidateText>,
     /// The keys of the editions that somebody answered.
     answered: BTreeSet<i64>,
-}
-
-/// A response that belongs in tables.
-struct TabulableResponse {
-    response: i64,
-    version: i64,
-    /// The key of the edition that it answers.
-    edition: i64,
 }
 
 /// An approved text that no publication shows yet.
@@ -106,12 +97,6 @@ struct CandidateText {
     organisation: Option<String>,
     /// What is removed; `None` when the text is shown whole.
     spans: Option<Vec<Span>>,
-}
-
-/// What the second reading counts.
-struct SecondReading {
-    tally: Tally,
-    balance: Balance,
 }
 
 impl PublicationComposer<'_> {
@@ -133,28 +118,28 @@ impl PublicationComposer<'_> {
             .collect();
         let found = self.find()?;
         let history = self.history(found.answered)?;
-        let refreshes = self.refreshes(&history, &found.tabulable, &earlier)?;
+        let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
+        let publication = GroupedPublication {
+            history: &history,
+            rules: &self.live.edition.publication,
+            consultation_id: self.live.consultation_id,
+            interim: self.interim,
+            number,
+            earlier: &earlier,
+        };
+        let mut groups = ConsultationGroups::load(self.c, publication, found.tabulable.clone())?;
+        self.take_out(&history, &mut groups)?;
         let (showing, held): (Vec<CandidateText>, Vec<CandidateText>) =
             self.release_texts(found.candidates);
         let new_reviews: HashSet<i64> = showing
             .iter()
             .map(|candidate| candidate.review_id)
             .collect();
-        let counted = self.count(&history, &refreshes, &new_reviews)?;
-        let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
+        let balance = self.count(&history, &mut groups, &new_reviews)?;
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
         let new_texts = self.texts(showing, number)?;
-        let tables = PublicationTables {
-            history: &history,
-            rules: &self.live.edition.publication,
-            interim: self.interim,
-            number,
-            refreshes: &refreshes,
-            tally: &counted.tally,
-            earlier: &earlier,
-        };
-        let questions = tables.of_all();
-        let changes = self.changes(request, &history, &earlier, &refreshes, &new_texts)?;
+        let questions = groups.figures();
+        let changes = self.changes(request, &history, &earlier, &questions, &new_texts)?;
         let moderation = self.moderation()?;
         let edition = &self.live.edition;
         let snapshot = Snapshot {
@@ -167,8 +152,8 @@ impl PublicationComposer<'_> {
             interim: self.interim,
             changes,
             rules: edition.publication,
-            balance: counted.balance.with_small_codes_merged(LEAST_CODE_USES),
-            capacities: capacities(&history, &found.tabulable, &refreshes, &counted.balance),
+            balance: balance.with_small_codes_merged(LEAST_CODE_USES),
+            capacities: capacities(&history, &groups, &balance),
             questions,
             reasons: edition
                 .moderation
@@ -194,14 +179,11 @@ impl PublicationComposer<'_> {
         Ok(ComposedPublication {
             version: consultation.version,
             snapshot,
-            exact_balance: counted.balance,
+            exact_balance: balance,
             new_texts,
             held_texts: held.len(),
             shown,
-            refreshed: refreshes
-                .into_iter()
-                .filter_map(|(capacity, refresh)| anew(refresh).map(|set| (capacity, set)))
-                .collect(),
+            groups: groups.changes()?,
             previous_cut_off: earlier.last().map(|snapshot| snapshot.cut_off),
         })
     }
@@ -227,21 +209,12 @@ impl PublicationComposer<'_> {
         self.each(|standing| {
             found.answered.insert(standing.edition_id);
             if ResponseState::of(&standing.facts).is_tabulated() {
-                let ResponseStanding {
-                    response_id: response,
-                    version,
-                    edition_id: edition,
-                    ..
-                } = standing;
-                found
-                    .tabulable
-                    .entry(standing.capacity.clone())
-                    .or_default()
-                    .push(TabulableResponse {
-                        response,
-                        version,
-                        edition,
-                    });
+                let member = TabulatedMember {
+                    response: standing.response_id,
+                    version: standing.version,
+                };
+                let own = found.tabulable.entry(standing.capacity.clone());
+                own.or_default().push(member);
                 found.candidates.extend(candidates(standing));
             }
             Ok(())
@@ -265,48 +238,24 @@ impl PublicationComposer<'_> {
         EditionHistory::new(forms.collect(), answered).ok_or(FlowError::NotFound)
     }
 
-    /// While a consultation is open, the newest responses of each capacity stay out of the tables:
-    /// so at least k come in when it closes, and the last tables can hold everybody
-    /// (`docs/adr/0004`).
-    fn refreshes(
+    /// Takes those who left a group out of tables, as far as the release rule allows.
+    fn take_out(
         &mut self,
         history: &EditionHistory,
-        tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>,
-        earlier: &[Snapshot],
-    ) -> Result<BTreeMap<CapacityKey, TableRefresh>, FlowError> {
-        let rules = &self.live.edition.publication;
-        let mut refreshes = BTreeMap::new();
-        for choice in history.capacities() {
-            let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
-            let editions: Vec<i64> = all.iter().map(|one| one.edition).collect();
-            let kept_out = if self.interim {
-                held_back(history, &choice.key, &editions, rules)
-            } else {
-                vec![false; all.len()]
-            };
-            let members = all
-                .iter()
-                .zip(kept_out)
-                .filter(|(_, out)| !out)
-                .map(|(one, _)| (one.response, one.version));
-            let about = RefreshContext {
-                history,
-                rules,
-                capacity: &choice.key,
-                interim: self.interim,
-                earlier,
-            };
-            refreshes.insert(
-                choice.key.clone(),
-                refresh(
-                    self.c,
-                    &about,
-                    self.live.consultation_id,
-                    TabulatedMembers::new(members),
-                )?,
-            );
+        groups: &mut ConsultationGroups<'_>,
+    ) -> Result<(), FlowError> {
+        let mut recounts = groups.recounts();
+        if recounts.is_empty() {
+            return Ok(());
         }
-        Ok(refreshes)
+        self.each(|standing| {
+            for recount in &mut recounts {
+                recount.add(history, &standing)?;
+            }
+            Ok(())
+        })?;
+        groups.take_out(&recounts);
+        Ok(())
     }
 
     /// New texts of a capacity appear together, from at least k different responses, or not yet.
@@ -327,33 +276,18 @@ impl PublicationComposer<'_> {
             .partition(|candidate| authors[&candidate.capacity].len() >= k)
     }
 
+    /// Counts the groups that are sealed now, and adds up the balance.
     fn count(
         &mut self,
         history: &EditionHistory,
-        refreshes: &BTreeMap<CapacityKey, TableRefresh>,
+        groups: &mut ConsultationGroups<'_>,
         new_reviews: &HashSet<i64>,
-    ) -> Result<SecondReading, FlowError> {
-        let sets: BTreeMap<CapacityKey, HashSet<i64>> = refreshes
-            .iter()
-            .filter_map(|(capacity, refresh)| match refresh {
-                TableRefresh::Anew(set, _) => Some((
-                    capacity.clone(),
-                    set.members().iter().map(|member| member.response).collect(),
-                )),
-                TableRefresh::Kept(_) => None,
-            })
-            .collect();
-        let mut tally = Tally::new(history.questions());
+    ) -> Result<Balance, FlowError> {
+        let mut next = groups.next_groups();
         let mut states: Vec<BalancedResponse> = Vec::new();
         self.each(|standing| {
-            if sets
-                .get(&standing.capacity)
-                .is_some_and(|set| set.contains(&standing.response_id))
-            {
-                let form = history
-                    .form(standing.edition_id)
-                    .ok_or(FlowError::NotFound)?;
-                tally.add(form, &standing.capacity, &standing.choices);
+            for group in &mut next {
+                group.add(history, &standing)?;
             }
             states.push(BalancedResponse {
                 capacity: standing.capacity.clone(),
@@ -362,16 +296,14 @@ impl PublicationComposer<'_> {
             });
             Ok(())
         })?;
+        groups.seal(next);
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
         let order: Vec<&CapacityKey> = history
             .capacities()
             .into_iter()
             .map(|capacity| &capacity.key)
             .collect();
-        Ok(SecondReading {
-            tally,
-            balance: Balance::new(&order, &received, states),
-        })
+        Ok(Balance::new(&order, &received, states))
     }
 
     /// How answers in words were reviewed: for everybody to read, so only ever as of a publication.
@@ -444,7 +376,7 @@ impl PublicationComposer<'_> {
         request: &PublicationRequest,
         history: &EditionHistory,
         earlier: &[Snapshot],
-        refreshes: &BTreeMap<CapacityKey, TableRefresh>,
+        questions: &[QuestionFigures],
         new_texts: &[NewText],
     ) -> Result<Vec<FigureChange>, FlowError> {
         let Some(last) = earlier.last() else {
@@ -459,9 +391,13 @@ impl PublicationComposer<'_> {
             .collect();
         for choice in history.capacities() {
             let capacity = choice.key.clone();
-            changes.push(match &refreshes[&choice.key] {
-                TableRefresh::Anew(..) => FigureChange::Refreshed { capacity },
-                TableRefresh::Kept(_) => FigureChange::Unchanged { capacity },
+            let mut tables = questions.iter().flat_map(|figures| &figures.tables);
+            let is_new =
+                |table: &PublishedTable| table.capacity == capacity && table.as_of > last.number;
+            changes.push(if tables.any(is_new) {
+                FigureChange::Refreshed { capacity }
+            } else {
+                FigureChange::Unchanged { capacity }
             });
         }
         for choice in history.capacities() {
@@ -491,9 +427,9 @@ impl PublicationComposer<'_> {
     }
 }
 
-fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>) -> Members {
+fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulatedMember>>) -> Members {
     let pairs =
-        |all: &Vec<TabulableResponse>| all.iter().map(|one| (one.response, one.version)).collect();
+        |all: &Vec<TabulatedMember>| all.iter().map(|one| (one.response, one.version)).collect();
     tabulable
         .iter()
         .map(|(capacity, all)| (capacity.clone(), pairs(all)))
@@ -502,8 +438,7 @@ fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>) -> Members
 
 fn capacities(
     history: &EditionHistory,
-    tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>,
-    refreshes: &BTreeMap<CapacityKey, TableRefresh>,
+    groups: &ConsultationGroups<'_>,
     balance: &Balance,
 ) -> Vec<CapacityFigures> {
     let figures = history.capacities().into_iter().map(|choice| {
@@ -513,13 +448,6 @@ fn capacities(
                 .iter()
                 .filter(|line| line.capacity == choice.key)
         };
-        let (TableRefresh::Anew(set, _) | TableRefresh::Kept(set)) = &refreshes[&choice.key];
-        let members: HashSet<(i64, i64)> = set
-            .members()
-            .iter()
-            .map(|member| (member.response, member.version))
-            .collect();
-        let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
         CapacityFigures {
             capacity: choice.key.clone(),
             label: choice.label.clone(),
@@ -530,20 +458,10 @@ fn capacities(
                 .map(crate::domain::balance::BalanceEntry::counted)
                 .sum(),
             late: lines().map(|line| line.in_state("late")).sum(),
-            waiting: all
-                .iter()
-                .filter(|one| !members.contains(&(one.response, one.version)))
-                .count() as u64,
+            waiting: groups.waiting(&choice.key),
         }
     });
     figures.collect()
-}
-
-fn anew(refresh: TableRefresh) -> Option<TabulatedMembers> {
-    match refresh {
-        TableRefresh::Anew(set, _) => Some(set),
-        TableRefresh::Kept(_) => None,
-    }
 }
 
 /// The approved texts of a response that no publication shows.

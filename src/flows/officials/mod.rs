@@ -2,74 +2,35 @@
 
 mod compose;
 mod equality;
+mod figure_digest;
+mod groups;
 mod letters;
-mod membership;
+mod overview;
 mod tables;
 
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::balance::Imbalance;
-use crate::domain::consultation::Phase;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, LiveConsultation, publications::render};
+use crate::flows::{LiveConsultation, publications::render};
 use crate::policy::{Action, Refusal, may};
 use crate::secrets::shuffle;
 use chrono::{DateTime, NaiveDate, Utc};
 use compose::{ComposedPublication, compose};
 use letters::KnownCampaigns;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+
+pub use figure_digest::{FigureDifference, FigureDigest};
+pub use overview::{
+    ConsultationLife, LifeEvent, LifeMoment, MANY_TEXTS, OfficialOverview, OfficialTask, OfficialWork,
+    ReceivedDay, UnopenedConsultation, life, overview,
+};
 
 /// How often a publication is composed anew when a moderator decides meanwhile.
 const TRIES: usize = 4;
-
-/// A consultation as an official finds it.
-#[derive(Debug, Clone)]
-pub struct OfficialOverview {
-    pub live: Arc<LiveConsultation>,
-    pub phase: Phase,
-    /// How many publications there are.
-    pub publications: u32,
-}
-
-/// The consultations that somebody may see as an official.
-///
-/// # Errors
-/// The database.
-pub fn overview(
-    db: &Db,
-    catalogue: &Catalogue,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<Vec<OfficialOverview>, FlowError> {
-    let all = catalogue.all().into_iter();
-    let allowed: Vec<Arc<LiveConsultation>> = all
-        .filter(|live| {
-            may(
-                actor,
-                Action::SeeBalance,
-                live.consultation_id,
-                &live.edition,
-                live.phase(now),
-            )
-            .is_ok()
-        })
-        .collect();
-    db.read(|c| {
-        let found = allowed.into_iter().map(|live| {
-            let newest = db::publications::numbers(c, live.consultation_id)?.pop();
-            Ok(OfficialOverview {
-                phase: live.phase(now),
-                publications: newest.map_or(0, |newest| newest.number),
-                live,
-            })
-        });
-        found.collect()
-    })
-}
 
 /// What the next publication would be, with figures only as far as they may be seen.
 #[derive(Debug, Clone)]
@@ -83,9 +44,15 @@ pub struct PublicationPreview {
     pub held_texts: usize,
     /// Results are sealed: only the balance may be seen.
     pub sealed: bool,
+    /// Figures may be seen, and published: two people can agree that they are seen while results
+    /// are sealed, and nobody publishes them before closing.
+    pub publishable: bool,
+    /// What was shown: publishing asks for it again.
+    pub digest: FigureDigest,
 }
 
-/// Composes the next publication without keeping it.
+/// Composes the next publication without keeping it, of responses received up to a day; without
+/// one, up to now.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -93,6 +60,7 @@ pub fn preview(
     db: &Db,
     live: &LiveConsultation,
     actor: &Actor,
+    cut_off: Option<NaiveDate>,
     now: DateTime<Utc>,
 ) -> Result<PublicationPreview, FlowError> {
     may(
@@ -102,20 +70,20 @@ pub fn preview(
         &live.edition,
         live.phase(now),
     )?;
-    let sealed = may(
+    let publishing = may(
         actor,
         Action::Publish,
         live.consultation_id,
         &live.edition,
         live.phase(now),
-    ) == Err(Refusal::Sealed)
-        && !seal_is_broken(db, live)?;
+    );
+    let sealed = publishing == Err(Refusal::Sealed) && !seal_is_broken(db, live)?;
     let composed = compose(
         db,
         live,
         &PublicationRequest {
             number: 0,
-            cut_off: live.day(now),
+            cut_off: cut_off.unwrap_or_else(|| live.day(now)),
             note: None,
         },
         None,
@@ -128,8 +96,11 @@ pub fn preview(
     let mut snapshot = composed.snapshot;
     if sealed {
         snapshot.questions.clear();
+        snapshot.equality.clear();
     }
     Ok(PublicationPreview {
+        digest: FigureDigest::of(&snapshot)?,
+        publishable: publishing.is_ok(),
         snapshot,
         imbalances,
         new_texts: composed.new_texts.len(),
@@ -204,11 +175,28 @@ pub enum PublishOutcome {
     CutOff,
     /// A publication of that number is out already: a second press, or a colleague was faster.
     Already,
+    /// The figures are not those that the official was shown: nothing was published.
+    Differs,
     /// Others kept changing things; nothing was published.
     Busy,
 }
 
-/// Publishes: freezes a snapshot, shows texts, stores files. All of it or nothing.
+/// Publishes what somebody looked at: the figures must still be `seen`, or nothing is published.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn publish_seen(
+    db: &Db,
+    live: &LiveConsultation,
+    actor: &Actor,
+    (request, seen): (&PublicationRequest, &FigureDigest),
+    now: DateTime<Utc>,
+) -> Result<PublishOutcome, FlowError> {
+    publish_if(db, live, actor, (request, Some(seen)), now)
+}
+
+/// Publishes: freezes a snapshot, shows texts, stores files. All of it or nothing. Nobody has
+/// looked at it: for examples and measurements.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -217,6 +205,16 @@ pub fn publish(
     live: &LiveConsultation,
     actor: &Actor,
     request: &PublicationRequest,
+    now: DateTime<Utc>,
+) -> Result<PublishOutcome, FlowError> {
+    publish_if(db, live, actor, (request, None), now)
+}
+
+fn publish_if(
+    db: &Db,
+    live: &LiveConsultation,
+    actor: &Actor,
+    (request, seen): (&PublicationRequest, Option<&FigureDigest>),
     now: DateTime<Utc>,
 ) -> Result<PublishOutcome, FlowError> {
     may(
@@ -241,6 +239,12 @@ pub fn publish(
         }
         if let Err(imbalances) = composed.exact_balance.check() {
             return Ok(PublishOutcome::Unbalanced(imbalances));
+        }
+        // Looked at in each try: what a try waited for may have changed a figure.
+        if let Some(seen) = seen
+            && !FigureDigest::of(&composed.snapshot)?.is_same(seen)
+        {
+            return Ok(PublishOutcome::Differs);
         }
         let number = composed.snapshot.number;
         if store(db, live, actor, composed, now)? {
@@ -270,7 +274,7 @@ fn store(
         snapshot,
         new_texts,
         shown,
-        refreshed,
+        groups,
         ..
     } = composed;
     let mut places: Vec<TextPosition> = shown
@@ -307,14 +311,11 @@ fn store(
         }
         let publication_id =
             db::publications::insert(tx, consultation_id, account_id, &snapshot, now.naive_utc())?;
-        for (capacity, members) in &refreshed {
-            db::publications::insert_tabulation(
-                tx,
-                consultation_id,
-                publication_id,
-                capacity,
-                &members.to_bytes(),
-            )?;
+        for group in &groups.sealed {
+            db::sealed_groups::insert(tx, consultation_id, publication_id, group)?;
+        }
+        for group in &groups.changed {
+            db::sealed_groups::update_tables(tx, consultation_id, group)?;
         }
         let new_ids = db::published_texts::insert(tx, &new_texts)?;
         let positions: Vec<i64> = places

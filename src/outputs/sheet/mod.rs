@@ -16,7 +16,7 @@ pub(in crate::outputs) use texts::{by_number, organisation, status, translation}
 
 use super::HIDDEN;
 use crate::domain::characters::shows_nothing;
-use crate::domain::publication::{FORMAT_OF_OWN_CAPACITIES, FORMAT_OF_PERIODS};
+use crate::domain::publication::{FORMAT_OF_GROUPS, FORMAT_OF_PERIODS};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -36,11 +36,17 @@ pub struct SheetColumn {
     pub name: &'static str,
     pub holds: ColumnContent,
     pub about: &'static str,
-    /// What files say of it that were made before capacities were the consultation's own, where
-    /// that is something else.
-    about_before: Option<&'static str>,
+    /// What files of publications before a format say of it, where that is something else.
+    about_before: Option<EarlierMeaning>,
     /// The format of publications from which on files have it.
     since: u32,
+}
+
+/// What a column meant before a format of publications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct EarlierMeaning {
+    before: u32,
+    about: &'static str,
 }
 
 /// What the values of a column are.
@@ -48,7 +54,7 @@ pub struct SheetColumn {
 pub enum ColumnContent {
     Text,
     Whole,
-    /// A whole number that may be hidden.
+    /// A whole number that may be hidden, or in its place a range in other columns.
     Figure,
     /// A decimal number that may be hidden.
     Share,
@@ -163,12 +169,32 @@ const fn later_column(
     }
 }
 
+/// A column that files have since figures may be ranges.
+const fn column_of_groups(
+    name: &'static str,
+    holds: ColumnContent,
+    about: &'static str,
+) -> SheetColumn {
+    SheetColumn {
+        since: FORMAT_OF_GROUPS,
+        ..column(name, holds, about)
+    }
+}
+
 impl SheetColumn {
+    /// The same column, with what it meant before a format.
+    const fn before(self, before: u32, about: &'static str) -> Self {
+        Self {
+            about_before: Some(EarlierMeaning { before, about }),
+            ..self
+        }
+    }
+
     /// What files of a publication of a format say of it.
     pub fn about_in(&self, format: u32) -> &'static str {
         self.about_before
-            .filter(|_| format < FORMAT_OF_OWN_CAPACITIES)
-            .unwrap_or(self.about)
+            .filter(|earlier| format < earlier.before)
+            .map_or(self.about, |earlier| earlier.about)
     }
 }
 
@@ -204,6 +230,7 @@ mod tests {
             sample::snapshot(),
             sample::after_a_change(),
             sample::own_capacities(),
+            sample::groups(),
         ] {
             for sheet in [
                 results(&snapshot),

@@ -1,7 +1,11 @@
 //! The headline tables, every line of every table of every capacity.
 
-use super::{ColumnContent, FileSheet, SheetColumn, SheetValue, column, day, later_column};
-use crate::domain::publication::{PublishedRow, PublishedTable, QuestionFigures, Snapshot};
+use super::{
+    ColumnContent, FileSheet, SheetColumn, SheetValue, column, column_of_groups, day, later_column,
+};
+use crate::domain::publication::{
+    FORMAT_OF_GROUPS, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, Snapshot,
+};
 use crate::outputs::{decimal, mean_position, percent};
 
 const RESULTS: &[SheetColumn] = &[
@@ -57,8 +61,10 @@ const RESULTS: &[SheetColumn] = &[
     column(
         "count",
         ColumnContent::Figure,
-        "How many responses chose the option.",
-    ),
+        "How many responses chose the option. Empty where a range is known: then count_low and \
+         count_high have it.",
+    )
+    .before(FORMAT_OF_GROUPS, "How many responses chose the option."),
     column(
         "percent",
         ColumnContent::Share,
@@ -78,6 +84,13 @@ const RESULTS: &[SheetColumn] = &[
     column(
         "rule",
         ColumnContent::Text,
+        "exact: true counts. ranges: true counts, and ranges in which the true count lies. \
+         ten-five: small counts hidden, others rounded to 5. small-base: too few responses. \
+         withheld: a hidden count could be computed. after-close: only some are asked, so figures \
+         come after closing.",
+    )
+    .before(
+        FORMAT_OF_GROUPS,
         "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too \
          few responses. withheld: a hidden count could be computed. after-close: only some are \
          asked, so figures come after closing.",
@@ -110,6 +123,39 @@ const RESULTS: &[SheetColumn] = &[
         ColumnContent::Day,
         "The day until which the form had the question, where the newest form does not.",
     ),
+    column_of_groups(
+        "shown",
+        ColumnContent::Text,
+        "exact: count is the true count. range: the true count is count_low, count_high or between \
+         them. rounded: count is rounded to the nearest 5. hidden: nothing is shown.",
+    ),
+    column_of_groups(
+        "count_low",
+        ColumnContent::Figure,
+        "The least that the true count can be; the count itself where it is exact. Empty where it \
+         is rounded.",
+    ),
+    column_of_groups(
+        "count_high",
+        ColumnContent::Figure,
+        "The most that the true count can be.",
+    ),
+    column_of_groups(
+        "percent_low",
+        ColumnContent::Share,
+        "count_low in per cent of the base less those not asked; of a range, rounded down.",
+    ),
+    column_of_groups(
+        "percent_high",
+        ColumnContent::Share,
+        "count_high in per cent of the base less those not asked; of a range, rounded up.",
+    ),
+    column_of_groups(
+        "since_left",
+        ColumnContent::Whole,
+        "How many of the base have withdrawn, were erased or gave another answer since they were \
+         counted. Their answers are deleted or replaced, and still in these figures.",
+    ),
 ];
 
 /// Every headline table: one line per question, capacity and option. A table of which nothing may
@@ -138,8 +184,14 @@ fn table_lines(
     table: &PublishedTable,
 ) -> Vec<Vec<SheetValue>> {
     let mean = mean_position(question, table);
-    let line = |key: &str, label: &str, figures: [SheetValue; 2]| {
-        let [count, percent] = figures;
+    let line = |key: &str, label: &str, figures: LineFigures| {
+        let LineFigures {
+            count,
+            percent,
+            shown,
+            lowest,
+            highest,
+        } = figures;
         vec![
             snapshot.consultation.slug.as_str().into(),
             SheetValue::Whole(snapshot.number.into()),
@@ -161,30 +213,110 @@ fn table_lines(
             mean.map_or(SheetValue::Empty, |mean| SheetValue::Whole(mean.given_by)),
             day(question.asked.since),
             day(question.asked.until),
+            shown.into(),
+            lowest.count,
+            highest.count,
+            lowest.percent,
+            highest.percent,
+            SheetValue::Whole(table.since_left),
         ]
     };
     if table.rows.is_empty() {
-        return vec![line("", "", [SheetValue::Hidden, SheetValue::Hidden])];
+        return vec![line("", "", LineFigures::hidden(SheetValue::Hidden))];
     }
     table
         .rows
         .iter()
-        .map(|row| line(&row.key, &row.label, figures(snapshot, table, row)))
+        .map(|row| {
+            let figures = LineFigures::of(snapshot, table, row);
+            line(&row.key, &row.label, figures)
+        })
         .collect()
 }
 
-/// The count and the share of a row. People who were not asked are no share of those who were, and
-/// nothing of it is hidden; the first format did not tell the two apart.
-fn figures(snapshot: &Snapshot, table: &PublishedTable, row: &PublishedRow) -> [SheetValue; 2] {
-    let none = if row.is_about_asked() || snapshot.format == 1 {
-        SheetValue::Hidden
-    } else {
-        SheetValue::Empty
+/// The figures of a line.
+struct LineFigures {
+    count: SheetValue,
+    percent: SheetValue,
+    /// How the count is shown.
+    shown: &'static str,
+    lowest: RangeEnd,
+    highest: RangeEnd,
+}
+
+/// One end of what a count may be, with its share.
+struct RangeEnd {
+    count: SheetValue,
+    percent: SheetValue,
+}
+
+impl LineFigures {
+    /// People who were not asked are no share of those who were, and nothing of it is hidden; the
+    /// first format did not tell the two apart.
+    fn of(snapshot: &Snapshot, table: &PublishedTable, row: &PublishedRow) -> Self {
+        let no_share = if row.is_about_asked() || snapshot.format == 1 {
+            SheetValue::Hidden
+        } else {
+            SheetValue::Empty
+        };
+        let share = percent(table, row).map_or(no_share.clone(), SheetValue::Share);
+        match row.cell {
+            PublishedCell::Exact(n) => Self {
+                count: SheetValue::Whole(n),
+                percent: share.clone(),
+                shown: "exact",
+                lowest: RangeEnd::new(n, share.clone()),
+                highest: RangeEnd::new(n, share),
+            },
+            PublishedCell::Rounded(n) => Self {
+                count: SheetValue::Whole(n),
+                percent: share,
+                shown: "rounded",
+                lowest: RangeEnd::EMPTY,
+                highest: RangeEnd::EMPTY,
+            },
+            PublishedCell::Between(range) => {
+                let shares = table.percent_range(row);
+                let share = |end: Option<u64>| {
+                    end.map_or(SheetValue::Empty, |end| SheetValue::Share(end.to_string()))
+                };
+                Self {
+                    count: SheetValue::Empty,
+                    percent: SheetValue::Empty,
+                    shown: "range",
+                    lowest: RangeEnd::new(range.least, share(shares.map(|ends| ends.least))),
+                    highest: RangeEnd::new(range.most, share(shares.map(|ends| ends.most))),
+                }
+            }
+            PublishedCell::Hidden => Self::hidden(no_share),
+        }
+    }
+
+    fn hidden(percent: SheetValue) -> Self {
+        let end = || RangeEnd {
+            count: SheetValue::Hidden,
+            percent: percent.clone(),
+        };
+        Self {
+            count: SheetValue::Hidden,
+            shown: "hidden",
+            lowest: end(),
+            highest: end(),
+            percent,
+        }
+    }
+}
+
+impl RangeEnd {
+    const EMPTY: Self = Self {
+        count: SheetValue::Empty,
+        percent: SheetValue::Empty,
     };
-    [
-        row.cell
-            .figure()
-            .map_or(SheetValue::Hidden, SheetValue::Whole),
-        percent(table, row).map_or(none, SheetValue::Share),
-    ]
+
+    const fn new(count: u64, percent: SheetValue) -> Self {
+        Self {
+            count: SheetValue::Whole(count),
+            percent,
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! The published answers in words.
 
 use super::{ColumnContent, FileSheet, SheetColumn, SheetValue, column, day, later_column};
-use crate::domain::publication::{PublishedText, Snapshot, TextBody, TextTranslation};
+use crate::domain::publication::{
+    FORMAT_OF_OWN_CAPACITIES, PublishedText, Snapshot, TextBody, TextTranslation,
+};
 
 const TEXTS: &[SheetColumn] = &[
     column(
@@ -16,14 +18,15 @@ const TEXTS: &[SheetColumn] = &[
         ColumnContent::Text,
         "In which capacity the author answered.",
     ),
-    SheetColumn {
-        about_before: Some("The organisation, where it chose to be named."),
-        ..column(
-            "organisation",
-            ColumnContent::Text,
-            "The name of the author, where one may be given and the author chose to be named.",
-        )
-    },
+    column(
+        "organisation",
+        ColumnContent::Text,
+        "The name of the author, where one may be given and the author chose to be named.",
+    )
+    .before(
+        FORMAT_OF_OWN_CAPACITIES,
+        "The organisation, where it chose to be named.",
+    ),
     column(
         "since",
         ColumnContent::Whole,
@@ -51,15 +54,16 @@ const TEXTS: &[SheetColumn] = &[
         ColumnContent::Day,
         "The day on which the answer was removed.",
     ),
-    SheetColumn {
-        about_before: Some("by-author or by-moderator, for a removed answer."),
-        ..column(
-            "why",
-            ColumnContent::Text,
-            "by-author, by-moderator or, when somebody asked the office for it, by-office, for a \
-             removed answer.",
-        )
-    },
+    column(
+        "why",
+        ColumnContent::Text,
+        "by-author, by-moderator or, when somebody asked the office for it, by-office, for a \
+         removed answer.",
+    )
+    .before(
+        FORMAT_OF_OWN_CAPACITIES,
+        "by-author or by-moderator, for a removed answer.",
+    ),
     column(
         "attribution",
         ColumnContent::Text,

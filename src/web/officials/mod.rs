@@ -1,4 +1,8 @@
 //! The pages of officials.
 
 pub mod consultation;
+mod exceptions;
 pub mod overview;
+mod preview_tables;
+pub mod publication;
+mod task_words;

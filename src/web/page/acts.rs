@@ -112,7 +112,12 @@ pub const FINAL_ACTS: &[FinalAct] = &[
         "paper-forms-release-sure",
         "paper-forms-release-words",
     ),
-    act("/official/{slug}", None, "official-sure", "official-final"),
+    act(
+        "/official/{slug}/publication",
+        None,
+        "official-sure",
+        "official-final",
+    ),
     act(
         "/admin/consultations/{slug}",
         Some(("action", "open")),

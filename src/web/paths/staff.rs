@@ -44,6 +44,11 @@ pub fn official(slug: &str) -> String {
     format!("/official/{slug}")
 }
 
+/// What the next publication would say, and publishing it.
+pub fn official_publication(slug: &str) -> String {
+    format!("/official/{slug}/publication")
+}
+
 /// The page of somebody who works here.
 pub fn person(person: &str) -> String {
     format!("/admin/people/{person}")

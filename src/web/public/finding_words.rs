@@ -37,6 +37,21 @@ pub fn finding_words(
     })
 }
 
+/// "A, B and C".
+pub fn joined(frame: &PageContext, items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => frame.tn(
+            "results-list",
+            &[
+                ("first", before.join(", ").into()),
+                ("last", last.clone().into()),
+            ],
+        ),
+    }
+}
+
 /// Of whom, and of which statement or option, something is said.
 fn about(frame: &PageContext, capacity: &str, found: &PublishedFinding<'_>) -> String {
     match found.part {
@@ -70,18 +85,22 @@ impl FindingWords<'_> {
 
     /// A finding of answers that all have the same figures.
     fn of_several(&self, id: &str, rows: &[&PublishedRow]) -> String {
-        let Some((last, before)) = rows.split_last() else {
+        let Some(last) = rows.last() else {
             return self.about.clone();
         };
+        let answers: Vec<String> = rows.iter().map(|row| self.quoted(row)).collect();
         let values = [
             ("about", self.about.clone().into()),
-            ("answers", self.list(before, last).into()),
+            ("answers", joined(self.frame, &answers).into()),
             ("figures", self.figures(last).into()),
         ];
         self.frame.tn(id, &values)
     }
 
     fn of_about_equal(&self, rows: &[&PublishedRow]) -> String {
+        if rows.windows(2).any(|pair| pair[0].cell != pair[1].cell) {
+            return self.of_about_apart(rows);
+        }
         let [first, last] = rows else {
             return self.of_several("results-finding-about-list", rows);
         };
@@ -94,15 +113,21 @@ impl FindingWords<'_> {
         self.frame.tn("results-finding-about", &values)
     }
 
-    fn list(&self, before: &[&PublishedRow], last: &PublishedRow) -> String {
-        let before: Vec<String> = before.iter().map(|row| self.quoted(row)).collect();
-        self.frame.tn(
-            "results-list",
-            &[
-                ("first", before.join(", ").into()),
-                ("last", self.quoted(last).into()),
-            ],
-        )
+    /// A finding of answers whose figures differ: each with its own.
+    fn of_about_apart(&self, rows: &[&PublishedRow]) -> String {
+        let item = |row: &&PublishedRow| {
+            let values = [
+                ("answer", self.quoted(row).into()),
+                ("figures", self.figures(row).into()),
+            ];
+            self.frame.tn("results-finding-answer-figures", &values)
+        };
+        let items: Vec<String> = rows.iter().map(item).collect();
+        let values = [
+            ("about", self.about.clone().into()),
+            ("answers", joined(self.frame, &items).into()),
+        ];
+        self.frame.tn("results-finding-about-apart", &values)
     }
 
     fn quoted(&self, row: &PublishedRow) -> String {
@@ -112,22 +137,31 @@ impl FindingWords<'_> {
 
     /// The count, of how many, and the share.
     fn figures(&self, row: &PublishedRow) -> String {
-        let id = if matches!(row.cell, PublishedCell::Exact(_)) {
-            "results-finding-figures"
-        } else {
-            "results-finding-figures-rounded"
-        };
         let values = [
-            (
-                "count",
-                self.frame.number(row.cell.figure().unwrap_or(0)).into(),
-            ),
             ("base", self.frame.number(self.base).into()),
             (
                 "percent",
                 percent(self.table, row).unwrap_or_default().into(),
             ),
         ];
-        self.frame.tn(id, &values)
+        let of_base = |id: &str, counts: &[(&'static str, u64)]| {
+            let counts = counts
+                .iter()
+                .map(|(name, count)| (*name, self.frame.number(*count).into()));
+            let all: Vec<_> = values.iter().cloned().chain(counts).collect();
+            self.frame.tn(id, &all)
+        };
+        match row.cell {
+            PublishedCell::Exact(n) => of_base("results-finding-figures", &[("count", n)]),
+            PublishedCell::Rounded(n) => {
+                of_base("results-finding-figures-rounded", &[("count", n)])
+            }
+            PublishedCell::Between(range) => of_base(
+                "results-finding-figures-between",
+                &[("least", range.least), ("most", range.most)],
+            ),
+            // No finding names an answer of which nothing is shown.
+            PublishedCell::Hidden => String::new(),
+        }
     }
 }

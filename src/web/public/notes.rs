@@ -11,9 +11,13 @@ use fluent_bundle::FluentValue;
 /// Heading and words of each note of a publication.
 pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
     let k = threshold(&snapshot.rules);
-    let values: [(&str, FluentValue<'_>); 8] = [
+    let values: [(&str, FluentValue<'_>); 9] = [
         ("k", k.to_string().into()),
         ("fewer", (k - 1).to_string().into()),
+        (
+            "few",
+            (outside_largest(&snapshot.rules) - 1).to_string().into(),
+        ),
         (
             "outside",
             outside_largest(&snapshot.rules).to_string().into(),
@@ -34,7 +38,7 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
         ),
     ];
     let said = |note: notes::PublicationNote| {
-        let heading = note.key.trim_end_matches("-interim");
+        let heading = heading_of(note.key);
         let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
             note.words
         } else {
@@ -45,8 +49,15 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
     notes::notes(snapshot).into_iter().map(said).collect()
 }
 
+/// Notes on the same matter have the same heading, whatever the state of the consultation and the
+/// rule of its time.
+fn heading_of(key: &str) -> &str {
+    key.trim_end_matches("-interim").trim_end_matches("-groups")
+}
+
 #[cfg(test)]
 mod tests {
+    use super::heading_of;
     use crate::domain::spelling::SpellingMend;
     use crate::outputs::{notes as english, sample};
     use crate::words::PageWords;
@@ -67,21 +78,20 @@ mod tests {
             after: "Agree".into(),
             mended_on: "2027-02-01".parse().unwrap(),
         });
-        for interim in [false, true] {
+        for (format, interim) in [(3, false), (3, true), (5, false), (5, true)] {
+            snapshot.format = format;
             snapshot.interim = interim;
             let words = PageWords::english();
             for note in english::notes(&snapshot) {
-                let heading = words.get(&format!(
-                    "note-heading-{}",
-                    note.key.trim_end_matches("-interim")
-                ));
+                let heading = words.get(&format!("note-heading-{}", heading_of(note.key)));
                 assert_eq!(plain(&heading), note.heading);
                 if [english::EXAMPLE, english::ATTRIBUTION].contains(&note.key) {
                     continue;
                 }
                 let pending = snapshot.balance.in_state("pending");
                 let waiting = words.with("note-waiting", &[("pending", pending.into())]);
-                let values: [(&str, FluentValue<'_>); 8] = [
+                let values: [(&str, FluentValue<'_>); 9] = [
+                    ("few", "2".into()),
                     ("mends", "\"Agre\" → \"Agree\" (1 February 2027)".into()),
                     ("k", "10".into()),
                     ("fewer", "9".into()),

@@ -1,9 +1,9 @@
-//! What a chain of tables of a multiple choice allows.
+//! What a table of a multiple choice allows.
 //!
 //! Each option is a pair {ticked, not ticked} of its own, but the options of one table hold each
 //! other: who answered ticked something, and who ticked "none of these" ticked nothing else.
 
-use super::ReleaseLayer;
+use super::KnownTable;
 use super::spans::NumberRanges;
 use crate::domain::consultation::NONE_OF_THESE;
 use crate::domain::publication::NOT_ANSWERED;
@@ -11,108 +11,63 @@ use crate::domain::publication::NOT_ANSWERED;
 /// Rounds of propagation after which the table is withheld instead.
 const MOST_ROUNDS: usize = 200;
 
-/// For each layer and line the counts that are possible: propagation to the fixed point, exact
-/// along the releases and within a table. `None` when nothing is possible, or when it cannot be
-/// told in time.
-pub fn allowed(layers: &[ReleaseLayer]) -> Option<Vec<Vec<NumberRanges>>> {
-    let mut layers = layers.to_vec();
+/// For each line the counts that are possible: propagation to the fixed point. `None` when nothing
+/// is possible, or when it cannot be told in time.
+pub fn allowed(table: &KnownTable) -> Option<Vec<NumberRanges>> {
+    let mut table = table.clone();
     for _ in 0..MOST_ROUNDS {
-        let before = layers.clone();
-        for place in 1..layers.len() {
-            let (earlier, later) = layers.split_at_mut(place);
-            link(&mut earlier[place - 1], &mut later[0]);
-        }
-        layers.iter_mut().for_each(within);
-        if layers
-            .iter()
-            .flat_map(|layer| &layer.cells)
-            .any(|cell| cell.allowed.is_empty())
-        {
+        let before = table.clone();
+        within(&mut table);
+        if table.cells.iter().any(|cell| cell.allowed.is_empty()) {
             return None;
         }
-        if layers == before {
-            return Some(
-                layers
-                    .into_iter()
-                    .map(|layer| layer.cells.into_iter().map(|cell| cell.allowed).collect())
-                    .collect(),
-            );
+        if table == before {
+            return Some(table.cells.into_iter().map(|cell| cell.allowed).collect());
         }
     }
     None
 }
 
-/// From one release to the next a count falls by the exits at most and rises by the entries at
-/// most.
-fn link(earlier: &mut ReleaseLayer, later: &mut ReleaseLayer) {
-    let same_options = earlier
-        .cells
-        .iter()
-        .all(|cell| later.place(&cell.key).is_some());
-    for cell in &mut earlier.cells {
-        let Some(place) = later.place(&cell.key) else {
-            continue;
-        };
-        let next = &mut later.cells[place];
-        // Who ticked only an option that a later edition dropped has not answered there.
-        let dropped = if cell.key == NOT_ANSWERED && !same_options {
-            earlier.base
-        } else {
-            0
-        };
-        next.allowed = next.allowed.intersect(&cell.allowed.widened(
-            earlier.exits,
-            earlier.entries + dropped,
-            later.base,
-        ));
-        cell.allowed = cell.allowed.intersect(&next.allowed.widened(
-            earlier.entries + dropped,
-            earlier.exits,
-            earlier.base,
-        ));
-    }
-}
-
-/// Narrows the lines of one table by each other. Tries every number of people who ticked no
+/// Narrows the lines of a table by each other. Tries every number of people who ticked no
 /// ordinary option; for each of them the bounds of the options are plain: none is ticked more often
 /// than the rest of the people, and each of the rest ticked one.
-fn within(layer: &mut ReleaseLayer) {
-    let Some(unanswered) = layer.place(NOT_ANSWERED) else {
+fn within(table: &mut KnownTable) {
+    let Some(unanswered) = table.place(NOT_ANSWERED) else {
         return;
     };
-    let none = layer.place(NONE_OF_THESE);
+    let none = table.place(NONE_OF_THESE);
     let none_of_these = none.map_or_else(
         || NumberRanges::of([(0, 0)]),
-        |place| layer.cells[place].allowed.clone(),
+        |place| table.cells[place].allowed.clone(),
     );
-    let ordinary: Vec<usize> = (0..layer.cells.len())
+    let ordinary: Vec<usize> = (0..table.cells.len())
         .filter(|place| *place != unanswered && Some(*place) != none)
         .collect();
     let options: Vec<NumberRanges> = ordinary
         .iter()
-        .map(|place| layer.cells[*place].allowed.clone())
+        .map(|place| table.cells[*place].allowed.clone())
         .collect();
     let mut found = vec![(u64::MAX, 0); options.len()];
     let mut apart = vec![];
-    for count in layer.cells[unanswered]
+    for count in table.cells[unanswered]
         .allowed
         .plus(&none_of_these)
         .values()
-        .take_while(|count| *count <= layer.base)
+        .take_while(|count| *count <= table.base)
     {
-        if widen(&mut found, &options, layer.base - count) {
+        if widen(&mut found, &options, table.base - count) {
             apart.push((count, count));
         }
     }
     for (place, ends) in ordinary.iter().zip(found) {
-        narrow(layer, *place, &NumberRanges::of([ends]));
+        narrow(table, *place, &NumberRanges::of([ends]));
     }
     let apart = NumberRanges::of(apart);
     if let Some(place) = none {
-        let rest = apart.minus(&layer.cells[unanswered].allowed);
-        narrow(layer, place, &rest);
+        let rest = apart.minus(&table.cells[unanswered].allowed);
+        narrow(table, place, &rest);
     }
-    narrow(layer, unanswered, &apart.minus(&none_of_these));
+    narrow(table, unanswered, &apart.minus(&none_of_these));
 }
 
 /// Widens the bounds found so far by those for `people` who each ticked at least one of `options`.
@@ -137,8 +92,8 @@ fn widen(found: &mut [(u64, u64)], options: &[NumberRanges], people: u64) -> boo
     true
 }
 
-fn narrow(layer: &mut ReleaseLayer, place: usize, among: &NumberRanges) {
-    let allowed = &mut layer.cells[place].allowed;
+fn narrow(table: &mut KnownTable, place: usize, among: &NumberRanges) {
+    let allowed = &mut table.cells[place].allowed;
     *allowed = allowed.intersect(among);
 }
 
@@ -150,17 +105,14 @@ mod tests {
 
     const KEYS: [&str; 4] = ["a", "b", NONE_OF_THESE, NOT_ANSWERED];
 
-    fn layer(base: u64, cells: &[NumberRanges], entries: u64, exits: u64) -> ReleaseLayer {
+    fn table(base: u64, cells: &[NumberRanges]) -> KnownTable {
         let cells = KEYS.iter().zip(cells).map(|(key, allowed)| KnownCell {
             key: (*key).into(),
             allowed: allowed.clone(),
         });
-        ReleaseLayer {
+        KnownTable {
             base,
             cells: cells.collect(),
-            entries,
-            exits,
-            largest_at_least: None,
         }
     }
 
@@ -205,11 +157,11 @@ mod tests {
                     .all(|(n, spans)| spans.at_least(*n) == Some(*n))
             };
             let tables: Vec<_> = tables(base).into_iter().filter(fits).collect();
-            let Some(found) = allowed(&[layer(base, &cells, 0, 0)]) else {
+            let Some(found) = allowed(&table(base, &cells)) else {
                 assert!(tables.is_empty());
                 continue;
             };
-            for (cell, spans) in found[0].iter().enumerate() {
+            for (cell, spans) in found.iter().enumerate() {
                 let values =
                     NumberRanges::of(tables.iter().map(|table| (table[cell], table[cell])));
                 assert_eq!(values.intersect(spans), values, "nothing possible is lost");
@@ -226,29 +178,7 @@ mod tests {
             NumberRanges::of([(18, 22)]),
             NumberRanges::of([(78, 82)]),
         ];
-        let found = allowed(&[layer(100, &cells, 0, 0)]).unwrap();
-        assert_eq!(found[0][0].ends(), Some((0, 4)));
-    }
-
-    #[test]
-    fn releases_hold_each_other() {
-        let free = NumberRanges::of([(0, 40)]);
-        let cells = |a: (u64, u64)| {
-            [
-                NumberRanges::of([a]),
-                free.clone(),
-                free.clone(),
-                free.clone(),
-            ]
-        };
-        let found = allowed(&[
-            layer(30, &cells((0, 9)), 10, 0),
-            layer(40, &cells((18, 22)), 0, 0),
-        ])
-        .unwrap();
-        assert_eq!(
-            (found[0][0].ends(), found[1][0].ends()),
-            (Some((8, 9)), Some((18, 19)))
-        );
+        let found = allowed(&table(100, &cells)).unwrap();
+        assert_eq!(found[0].ends(), Some((0, 4)));
     }
 }

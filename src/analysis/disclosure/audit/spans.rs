@@ -60,11 +60,6 @@ impl NumberRanges {
         self.pairs(other, |a, b| (a.0.max(b.0), a.1.min(b.1)))
     }
 
-    /// The set and one stretch more.
-    pub fn or(&self, stretch: (u64, u64)) -> Self {
-        Self::of(self.0.iter().copied().chain([stretch]))
-    }
-
     /// Every sum of a number of either set.
     pub fn plus(&self, other: &Self) -> Self {
         self.pairs(other, |a, b| (a.0 + b.0, a.1 + b.1))
@@ -80,17 +75,6 @@ impl NumberRanges {
                 .map(|b| (a.0.saturating_sub(b.1), a.1 - b.0))
         });
         Self::of(differences)
-    }
-
-    /// Every number that is at most `down` less or `up` more than one of the set, and not over
-    /// `most`.
-    pub fn widened(&self, down: u64, up: u64, most: u64) -> Self {
-        Self::of(self.0.iter().map(|(first, last)| {
-            (
-                first.saturating_sub(down),
-                (last.saturating_add(up)).min(most),
-            )
-        }))
     }
 
     /// The width (last − first) of the longest stretch; 0 for an empty set.
@@ -145,6 +129,5 @@ mod tests {
         assert_eq!(a.plus(&b), each(|x, y| Some(x + y)));
         assert_eq!(a.minus(&b), each(u64::checked_sub));
         assert_eq!(a.intersect(&b), each(|x, y| (x == y).then_some(x)));
-        assert_eq!(a.widened(2, 1, 9), NumberRanges::of([(0, 4), (6, 9)]));
     }
 }

@@ -190,6 +190,10 @@ fn gather_units(
 ) {
     let mut joined: Vec<usize> = Vec::new();
     for unit in units {
+        // Counts of other lines cannot be added: what waits of an earlier form goes on waiting.
+        if !have_the_same_lines(groups, tables.ids, joined.iter().chain(&unit)) {
+            joined.clear();
+        }
         joined.extend(unit);
         let counts: Vec<TableCounts> = tables
             .ids
@@ -202,6 +206,21 @@ fn gather_units(
             joined.clear();
         }
     }
+}
+
+fn have_the_same_lines<'a>(
+    groups: &CapacityGroups,
+    tables: &[String],
+    places: impl Iterator<Item = &'a usize> + Clone,
+) -> bool {
+    tables.iter().all(|table| {
+        let mut lines = places
+            .clone()
+            .filter_map(|place| groups.groups[*place].tables.get(table))
+            .map(|own| &own.lines);
+        let first = lines.next();
+        lines.all(|own| Some(own) == first)
+    })
 }
 
 fn sum(groups: &CapacityGroups, table: &str, places: &[usize]) -> TableCounts {

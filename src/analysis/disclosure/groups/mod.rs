@@ -13,6 +13,7 @@
 //! | [`sealed`] | a group as it is stored, and what became of each of its tables |
 //! | [`release`] | what one publication does with the groups of a capacity |
 //! | [`gather`] | tables of which one group alone would say too much |
+//! | [`legacy`] | what becomes of tables from before this rule |
 //! | [`shown`] | the table that is published: sums of cells |
 //!
 //! A refusal speaks, too: whoever learns that a table was not shown because of what people
@@ -22,6 +23,7 @@
 pub mod cell;
 mod gather;
 pub mod leave;
+mod legacy;
 pub mod release;
 pub mod seal;
 pub mod sealed;

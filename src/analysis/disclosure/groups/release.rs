@@ -39,6 +39,10 @@ pub(super) struct ReleasedQuestion<'a> {
     pub shapes: Vec<TableShape>,
     /// The names of its tables, in the order of the shapes.
     pub ids: Vec<String>,
+    /// Per shape key and label of the lines that only earlier forms had.
+    pub former_lines: Vec<Vec<(String, String)>>,
+    /// Whether every form that was answered has it.
+    pub is_in_every_form: bool,
     pub scope: TableScope,
 }
 
@@ -128,7 +132,12 @@ impl<'a> CapacityRelease<'a> {
             Some(ReleasedQuestion {
                 question,
                 ids: shapes.iter().map(TableShape::id).collect(),
+                former_lines: shapes
+                    .iter()
+                    .map(|shape| former_lines(history, shape))
+                    .collect(),
                 shapes,
+                is_in_every_form: history.asked_period(&question.key).is_whole(),
                 scope,
             })
         });
@@ -181,6 +190,7 @@ impl<'a> CapacityRelease<'a> {
             .filter(|own| !self.decides(&own.question.key))
             .flat_map(|own| own.shapes.iter().zip(&own.ids))
             .filter_map(|(shape, id)| Some((shape, group.tables.get(id)?)))
+            .filter(|(shape, table)| shape.keys().eq(table.lines.iter()))
             .filter(|(_, table)| matches!(&table.state, TableState::Made(cell) if cell.is_exact()))
     }
 
@@ -279,13 +289,14 @@ impl<'a> CapacityRelease<'a> {
                 .places_said_together()
                 .flat_map(|places| self.first_states(own, &counts[places]))
                 .collect();
-            for ((id, counts), state) in own.ids.iter().zip(counts).zip(states) {
+            for ((shape, counts), state) in own.shapes.iter().zip(counts).zip(states) {
                 let table = GroupTable {
+                    lines: shape.keys().cloned().collect(),
                     counts,
                     state,
-                    without: next.counted.who_is_without(id),
+                    without: next.counted.who_is_without(&shape.id()),
                 };
-                tables.insert(id.clone(), table);
+                tables.insert(shape.id(), table);
             }
         }
         groups.groups.push(SealedGroup {
@@ -374,6 +385,24 @@ impl CountedSet {
             .map(|(response, _)| *response)
             .collect()
     }
+}
+
+/// The lines of a table that only earlier forms had, as the newest of these called them.
+fn former_lines(history: &EditionHistory, shape: &TableShape) -> Vec<(String, String)> {
+    let mut former: Vec<(String, String)> = Vec::new();
+    let id = shape.id();
+    for earlier in history.as_asked(&shape.question).flat_map(TableShape::of) {
+        if earlier.id() != id {
+            continue;
+        }
+        for (key, label) in earlier.lines {
+            let is_known = |known: &(String, String)| known.0 == key;
+            if !shape.lines.iter().any(is_known) && !former.iter().any(is_known) {
+                former.push((key, label));
+            }
+        }
+    }
+    former
 }
 
 fn recount(place: usize, group: &SealedGroup, gone: BTreeSet<i64>) -> GroupRecount {

@@ -26,6 +26,8 @@ pub struct SealedGroup {
 /// One table of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupTable {
+    /// The keys of its lines when the group was sealed; a later form may have others.
+    pub lines: Vec<String>,
     /// True counts of those who count in it: everybody at sealing, less whom was taken out. Never
     /// shown, and kept because those who are erased can no longer be counted.
     pub counts: TableCounts,
@@ -139,6 +141,14 @@ impl CapacityGroups {
         self.groups
             .iter()
             .any(|group| group.counts(response, table))
+    }
+
+    /// Whether a group counted answers on a line of a table.
+    pub(super) fn has_line(&self, table: &str, line: &str) -> bool {
+        self.groups
+            .iter()
+            .filter_map(|group| group.tables.get(table))
+            .any(|own| own.lines.iter().any(|key| key == line))
     }
 
     /// The keys of all members.

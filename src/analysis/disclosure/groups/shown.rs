@@ -3,16 +3,12 @@
 use super::GroupCell;
 use super::release::{CapacityRelease, ReleasedQuestion, TableScope};
 use super::sealed::{CapacityGroups, TableState};
-use crate::analysis::disclosure::headline::{
-    NOT_ANSWERED_LABEL, NOT_ASKED_LABEL, NOT_IN_FORM_LABEL,
-};
+use crate::analysis::disclosure::audit;
 use crate::analysis::disclosure::ten_five::{hide_below, hide_pair_below};
-use crate::analysis::disclosure::{audit, ranking};
 use crate::domain::publication::{
-    CountRange, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
-    TableRule,
+    CountRange, NOT_ANSWERED, NOT_ANSWERED_LABEL, NOT_ASKED, NOT_ASKED_LABEL, NOT_IN_FORM,
+    NOT_IN_FORM_LABEL, PublishedCell, PublishedRow, PublishedTable, TableRule,
 };
-use crate::domain::shape::TableShape;
 use std::collections::HashMap;
 
 impl CapacityRelease<'_> {
@@ -24,14 +20,11 @@ impl CapacityRelease<'_> {
         current: &HashMap<i64, i64>,
     ) -> HashMap<String, Vec<PublishedTable>> {
         let of = |own: &ReleasedQuestion<'_>| {
-            let tables: Vec<PublishedTable> = own
-                .shapes
-                .iter()
-                .zip(&own.ids)
-                .map(|(shape, id)| self.table(own, shape, id, groups, current))
+            let tables: Vec<PublishedTable> = (0..own.shapes.len())
+                .map(|place| self.table(own, place, groups, current))
                 .collect();
             let tables = if own.is_together() {
-                ranking(tables)
+                all_or_none(tables)
             } else {
                 tables
             };
@@ -43,12 +36,16 @@ impl CapacityRelease<'_> {
     fn table(
         &self,
         own: &ReleasedQuestion<'_>,
-        shape: &TableShape,
-        id: &str,
+        place: usize,
         groups: &CapacityGroups,
         current: &HashMap<i64, i64>,
     ) -> PublishedTable {
-        let sum = CellSum::of(groups, id, shape.lines.len() + 1);
+        let (shape, id) = (&own.shapes[place], &own.ids[place]);
+        let former = own.former_lines[place]
+            .iter()
+            .filter(|(key, _)| groups.has_line(id, key));
+        let lines: Vec<&(String, String)> = shape.lines.iter().chain(former).collect();
+        let sum = CellSum::of(groups, id, &lines);
         let empty = |rule| self.published(rule, &sum.cell, 0, vec![]);
         let routed = own.scope != TableScope::Everybody;
         if self.open && routed {
@@ -69,7 +66,7 @@ impl CapacityRelease<'_> {
             } else {
                 TableRule::Ranges
             };
-            let rows = rows(shape, &sum.cell, routed, published_range);
+            let rows = rows(&lines, &sum.cell, routed, published_range);
             return self.published(rule, &sum.cell, left, rows);
         }
         let (k, base) = (self.rule.threshold, sum.cell.base);
@@ -81,9 +78,9 @@ impl CapacityRelease<'_> {
                 hide_pair_below(k, middle, base)
             }
         };
-        let rows = rows(shape, &sum.cell, routed, rounded);
+        let rows = rows(&lines, &sum.cell, routed, rounded);
         let table = self.published(TableRule::TenFive, &sum.cell, left, rows);
-        if audit::is_safe(shape.single, &table, self.open, self.rules, &[]) {
+        if audit::is_safe(shape.single, &table, self.rules) {
             table
         } else {
             empty(TableRule::Withheld)
@@ -116,13 +113,13 @@ struct CellSum {
 }
 
 impl CellSum {
-    fn of(groups: &CapacityGroups, id: &str, lines: usize) -> Self {
+    fn of(groups: &CapacityGroups, id: &str, lines: &[&(String, String)]) -> Self {
         let mut sum = Self {
             cell: GroupCell {
                 base: 0,
                 not_asked: 0,
                 not_in_form: 0,
-                lines: vec![CountRange::exactly(0); lines],
+                lines: vec![CountRange::exactly(0); lines.len() + 1],
             },
             any_left_out: false,
         };
@@ -139,12 +136,42 @@ impl CellSum {
             sum.cell.base += cell.base;
             sum.cell.not_asked += cell.not_asked;
             sum.cell.not_in_form += cell.not_in_form;
-            for (ours, theirs) in sum.cell.lines.iter_mut().zip(&cell.lines) {
+            for (key, range) in table.lines.iter().zip(&cell.lines) {
+                let own = lines.iter().position(|(known, _)| known == key);
+                if let Some(own) = own {
+                    sum.cell.lines[own] = sum.cell.lines[own].plus(*range);
+                }
+            }
+            // Those who left the question out come last, whatever the lines are.
+            if let (Some(ours), Some(theirs)) = (sum.cell.lines.last_mut(), cell.lines.last()) {
                 *ours = ours.plus(*theirs);
             }
         }
         sum
     }
+}
+
+/// The tables of one ranking, shown together or not at all: everybody gives each position to one
+/// option, so a hidden count of one table could be computed from the others. They are shown when
+/// nothing in them is hidden: then there is nothing to compute.
+fn all_or_none(tables: Vec<PublishedTable>) -> Vec<PublishedTable> {
+    let is_whole = |table: &PublishedTable| {
+        let mut cells = table.rows.iter().map(|row| row.cell);
+        table.rule.is_shown() && cells.all(|cell| cell != PublishedCell::Hidden)
+    };
+    if tables.iter().all(is_whole) {
+        return tables;
+    }
+    let withheld = |table: PublishedTable| match table.rule {
+        TableRule::Exact | TableRule::Ranges | TableRule::TenFive => PublishedTable {
+            rule: TableRule::Withheld,
+            since_left: 0,
+            rows: Vec::new(),
+            ..table
+        },
+        _ => table,
+    };
+    tables.into_iter().map(withheld).collect()
 }
 
 /// How many responses of the groups that are counted in a table are gone, or have another version
@@ -171,7 +198,7 @@ fn published_range(range: CountRange) -> PublishedCell {
 }
 
 fn rows(
-    shape: &TableShape,
+    lines: &[&(String, String)],
     cell: &GroupCell,
     routed: bool,
     shown: impl Fn(CountRange) -> PublishedCell,
@@ -182,7 +209,7 @@ fn rows(
         cell,
     };
     let not_answered = (NOT_ANSWERED.to_owned(), NOT_ANSWERED_LABEL.to_owned());
-    let lines = shape.lines.iter().chain([&not_answered]);
+    let lines = lines.iter().copied().chain([&not_answered]);
     let mut rows: Vec<PublishedRow> = lines
         .zip(&cell.lines)
         .map(|((key, label), range)| row(key, label, shown(*range)))

@@ -1,10 +1,11 @@
 //! Texts of a consultation that stand in a copy, such as a publication or a stored response, in the
 //! reader's language.
 
-use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
 use crate::domain::changes::EditionChange;
 use crate::domain::consultation::{Kind, Question};
-use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedRow, Snapshot};
+use crate::domain::publication::{
+    NOT_ANSWERED, NOT_ANSWERED_LABEL, NOT_ASKED, NOT_IN_FORM, PublishedRow, Snapshot,
+};
 use crate::domain::shape::NO_POSITION;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{MyResponse, OwnState};
