@@ -1,5 +1,11 @@
 //! Flows in a small network: the exact range that each arc can carry.
 //!
+//! Counts of classes of people, of which cells bound sums, are such a network. Bound propagation
+//! alone would call some ranges wider than they are, which is the dangerous side; flows give the
+//! exact integer range (Hoffman's circulation theorem; Ford and Fulkerson, *Flows in Networks*,
+//! 1962) and need no linear programme.
+
+use std::collections::VecDeque;
 
 /// A capacity that never binds.
 pub const UNBOUNDED: u64 = u64::MAX / 4;
