@@ -128,6 +128,7 @@ const ASKED_BY_TWO_OF_THREE: &[&str] = &[
     "d=z f=e t=v",
     "d=z f=e t=w",
 ];
+const PLAIN_TICKS: &[&str] = &["", "q=a", "q=b", "q=a,b"];
 const RANKED: &[&str] = &["q=a,b", "q=b,a", ""];
 const STATEMENTS: &[&str] = &["m=x:a,y:a", "m=x:a,y:b", "m=x:b,y:a", "m=x:b,y:b"];
 const OF_NEWER_FORM: &[&str] = &["d=a n=x", "d=a n=y", "d=b n=x", "d=b n=y"];
@@ -137,6 +138,11 @@ const OF_OLDER_FORM: &[&str] = &["d=a", "d=b"];
 
 fn one_of_ticks() -> Vec<Value> {
     vec![json!([page("p", &[ticks("q", &["a", "b"])])])]
+}
+
+fn one_of_plain_ticks() -> Vec<Value> {
+    let plain = question("q", "multiple", &["a", "b"]);
+    vec![json!([page("p", &[plain])])]
 }
 
 fn one_ranking() -> Vec<Value> {
@@ -223,6 +229,7 @@ fn in_every_world_of_people_who_come_and_leave_no_answer_is_certain() {
 
 #[test]
 fn in_every_world_of_other_kinds_of_question_no_answer_is_certain() {
+    let plain = |size| class(size, PLAIN_TICKS);
     let ranked = |size| class(size, RANKED);
     let statements = |size| class(size, STATEMENTS);
     let [older, newer, left] = [
@@ -232,6 +239,7 @@ fn in_every_world_of_other_kinds_of_question_no_answer_is_certain() {
     ];
     check(vec![
         one_leave(one_of_ticks(), class(4, TICKS), class(4, TICKS)).named("ticks"),
+        one_leave(one_of_plain_ticks(), plain(5), plain(4)).named("ticks without none of these"),
         leave_and_come_to(one_ranking(), ranked(4), ranked(4), ranked(4)).named("ranking"),
         one_leave(one_matrix(), statements(6), statements(4)).named("matrix"),
         older_and_newer(older, newer, left).named("a question is added"),

@@ -57,8 +57,17 @@ struct SimulatedPerson {
     is_there: bool,
 }
 
-/// How often which answers are counted in a set, each with the tables that it does not count in.
-type CountedAnswers = BTreeMap<(i64, String, Vec<String>), usize>;
+/// The answers of one person, as they are counted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct CountedAnswer {
+    form: i64,
+    given: String,
+    /// The tables in which they do not count.
+    without: BTreeSet<String>,
+}
+
+/// How often each is counted in a set.
+type CountedAnswers = BTreeMap<CountedAnswer, usize>;
 
 /// The consultation.
 pub struct SimulatedConsultation {
@@ -224,9 +233,12 @@ impl SimulatedConsultation {
         let mut counted = CountedAnswers::new();
         for (response, own) in (0..).zip(&self.people).filter(|(id, _)| contains(*id)) {
             let without = without(response).into_iter().flatten().cloned().collect();
-            *counted
-                .entry((own.form, own.given.clone(), without))
-                .or_default() += 1;
+            let answer = CountedAnswer {
+                form: own.form,
+                given: own.given.clone(),
+                without,
+            };
+            *counted.entry(answer).or_default() += 1;
         }
         let (history, capacity) = (&self.history, &self.capacity);
         self.tallies
@@ -275,12 +287,11 @@ fn history(forms: &[OpenedForm]) -> Rc<EditionHistory> {
 
 fn tally_of(history: &EditionHistory, capacity: &CapacityKey, counted: &CountedAnswers) -> Tally {
     let mut tally = Tally::new(history.questions());
-    for ((form, given, without), count) in counted {
-        let given = answers(given);
-        let without: BTreeSet<String> = without.iter().cloned().collect();
+    for (answer, count) in counted {
+        let form = history.form(answer.form).unwrap();
+        let given = answers(&answer.given);
         for _ in 0..*count {
-            let form = history.form(*form).unwrap();
-            tally.add_without(form, capacity, &given, Some(&without));
+            tally.add_without(form, capacity, &given, Some(&answer.without));
         }
     }
     tally
