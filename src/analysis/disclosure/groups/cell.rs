@@ -32,8 +32,8 @@ pub enum LineCounting {
     One,
     /// On any number: several could be ticked.
     Several,
-    /// On any number, but the line at this place, "none of these", excludes all others.
-    SeveralOrNone(usize),
+    /// On any number, but the line "none of these" excludes all others.
+    SeveralOrNone,
 }
 
 impl LineCounting {
@@ -42,8 +42,11 @@ impl LineCounting {
         if shape.single {
             return Self::One;
         }
-        let none = shape.lines.iter().position(|(key, _)| key == NONE_OF_THESE);
-        none.map_or(Self::Several, Self::SeveralOrNone)
+        if shape.lines.iter().any(|(key, _)| key == NONE_OF_THESE) {
+            Self::SeveralOrNone
+        } else {
+            Self::Several
+        }
     }
 }
 
@@ -59,7 +62,7 @@ impl GroupCell {
             lines: match counting {
                 LineCounting::One => single_lines(&lines, asked, rule),
                 LineCounting::Several => tick_lines(&lines, asked, rule),
-                LineCounting::SeveralOrNone(_) => tick_or_none_lines(&lines, asked, rule),
+                LineCounting::SeveralOrNone => tick_or_none_lines(&lines, asked, rule),
             },
         }
     }
@@ -210,8 +213,7 @@ mod tests {
 
     #[test]
     fn none_of_these_and_silence_never_tell_that_nobody_ticked_anything() {
-        let ends =
-            |chosen: &[u64], silent| ends(LineCounting::SeveralOrNone(2), chosen, silent, 40);
+        let ends = |chosen: &[u64], silent| ends(LineCounting::SeveralOrNone, chosen, silent, 40);
         assert_eq!(
             ends(&[0, 0, 37], 3),
             [(0, 2), (0, 2), (35, 37), (3, 3)],

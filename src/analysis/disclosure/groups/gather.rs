@@ -160,12 +160,11 @@ fn units(groups: &CapacityGroups, deciders: &[String]) -> Vec<Vec<usize>> {
     let mut units: Vec<Vec<usize>> = Vec::new();
     let mut names: Vec<usize> = Vec::new();
     for (place, unit) in unit_of.into_iter().enumerate() {
-        match names.iter().position(|name| *name == unit) {
-            Some(known) => units[known].push(place),
-            None => {
-                names.push(unit);
-                units.push(vec![place]);
-            }
+        if let Some(known) = names.iter().position(|name| *name == unit) {
+            units[known].push(place);
+        } else {
+            names.push(unit);
+            units.push(vec![place]);
         }
     }
     units.sort_by_key(|unit| unit.last().copied());

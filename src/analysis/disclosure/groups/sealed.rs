@@ -83,6 +83,7 @@ impl CountRange {
     }
 
     /// The range of the sum of two counts.
+    #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
             least: self.least + other.least,

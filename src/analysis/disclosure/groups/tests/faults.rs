@@ -113,7 +113,7 @@ fn a_form_that_asks_others_does_not_show_what_waited() {
     let decider = page("p", &[question("d", "single", &["a", "z"])]);
     let routed = json!([
         decider.clone(),
-        page_when("r", ("d", "z"), &[question_t.clone()])
+        page_when("r", ("d", "z"), std::slice::from_ref(&question_t))
     ]);
     let plain = json!([decider, page("r", &[question_t])]);
     let mut world = SimulatedConsultation::new(&[routed, plain], RULE);

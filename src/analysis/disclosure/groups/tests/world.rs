@@ -10,8 +10,10 @@ use crate::domain::consultation::{CapacityKey, Edition, PublicationRules, capaci
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::form::Answer;
 use crate::domain::publication::{CountRange, PublishedCell, PublishedTable};
+use crate::domain::shape::TableShape;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// The rule as it is in force.
 pub const RULE: ReleaseRule = ReleaseRule {
@@ -55,13 +57,22 @@ struct SimulatedPerson {
     is_there: bool,
 }
 
-/// How often which answers are counted in a set, each with the tables that it does not count in.
-type CountedAnswers = BTreeMap<(i64, String, Vec<String>), usize>;
+/// The answers of one person, as they are counted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct CountedAnswer {
+    form: i64,
+    given: String,
+    /// The tables in which they do not count.
+    without: BTreeSet<String>,
+}
+
+/// How often each is counted in a set.
+type CountedAnswers = BTreeMap<CountedAnswer, usize>;
 
 /// The consultation.
 pub struct SimulatedConsultation {
     forms: Vec<OpenedForm>,
-    history: EditionHistory,
+    history: Rc<EditionHistory>,
     rules: PublicationRules,
     rule: ReleaseRule,
     flaw: RuleFlaw,
@@ -70,8 +81,10 @@ pub struct SimulatedConsultation {
     pub groups: CapacityGroups,
     /// The groups after each publication.
     pub after: Vec<CapacityGroups>,
-    /// Who was gone from the groups at each publication.
-    pub gone: Vec<BTreeSet<i64>>,
+    /// Who was gone from each group at each publication.
+    pub gone: Vec<Vec<BTreeSet<i64>>>,
+    /// Whether each publication was after closing.
+    pub closed: Vec<bool>,
     /// All tables of each publication, by their names.
     pub published: Vec<BTreeMap<String, PublishedTable>>,
     tallies: HashMap<CountedAnswers, Tally>,
@@ -95,6 +108,7 @@ impl SimulatedConsultation {
             groups: CapacityGroups::default(),
             after: Vec::new(),
             gone: Vec::new(),
+            closed: Vec::new(),
             published: Vec::new(),
             tallies: HashMap::new(),
         }
@@ -116,6 +130,7 @@ impl SimulatedConsultation {
         self.groups = CapacityGroups::default();
         self.after.clear();
         self.gone.clear();
+        self.closed.clear();
         self.published.clear();
     }
 
@@ -123,7 +138,9 @@ impl SimulatedConsultation {
         for event in events {
             match event {
                 HistoryEvent::Arrive(form, all) => {
-                    all.iter().for_each(|given| self.arrive(*form, given));
+                    for given in all {
+                        self.arrive(*form, given);
+                    }
                 }
                 HistoryEvent::Change(person, given) => {
                     let own = &mut self.people[*person];
@@ -157,7 +174,7 @@ impl SimulatedConsultation {
     fn publish(&mut self, time: PublicationTime) {
         let open = time == PublicationTime::WhileOpen;
         let number = self.published.len() as u32 + 1;
-        let (history, rules) = (self.history.clone(), self.rules.clone());
+        let (history, rules) = (Rc::clone(&self.history), self.rules);
         let capacity = self.capacity.clone();
         let mut release = CapacityRelease::new(&history, &capacity, &rules, open, number);
         release.rule = self.rule;
@@ -197,7 +214,9 @@ impl SimulatedConsultation {
                 .zip(tables[&own.question.key].iter().cloned())
         });
         self.published.push(named.collect());
-        self.gone.push(gone(&groups, &current));
+        let gone = groups.groups.iter().map(|group| group.gone(&current));
+        self.gone.push(gone.collect());
+        self.closed.push(!open);
         if self.flaw == RuleFlaw::RetriesLeaving {
             unfix(&mut groups);
         }
@@ -214,15 +233,24 @@ impl SimulatedConsultation {
         let mut counted = CountedAnswers::new();
         for (response, own) in (0..).zip(&self.people).filter(|(id, _)| contains(*id)) {
             let without = without(response).into_iter().flatten().cloned().collect();
-            *counted
-                .entry((own.form, own.given.clone(), without))
-                .or_default() += 1;
+            let answer = CountedAnswer {
+                form: own.form,
+                given: own.given.clone(),
+                without,
+            };
+            *counted.entry(answer).or_default() += 1;
         }
         let (history, capacity) = (&self.history, &self.capacity);
         self.tallies
             .entry(counted)
             .or_insert_with_key(|counted| tally_of(history, capacity, counted))
             .clone()
+    }
+
+    /// All tables that there are.
+    pub fn shapes(&self) -> Vec<TableShape> {
+        let questions = self.history.questions();
+        questions.into_iter().flat_map(TableShape::of).collect()
     }
 
     /// Everything that was published, as one text.
@@ -240,33 +268,33 @@ impl SimulatedConsultation {
         &self.published.last().unwrap()[table]
     }
 
-    /// What somebody says now.
-    pub fn given(&self, person: usize) -> &str {
-        &self.people[person].given
+    /// The true counts of those who are there.
+    pub fn truth(&mut self) -> Tally {
+        let current = self.current();
+        self.tally(|response| current.contains_key(&response), |_| None)
+    }
+
+    /// How many ever came.
+    pub fn size(&self) -> usize {
+        self.people.len()
     }
 }
 
-fn history(forms: &[OpenedForm]) -> EditionHistory {
+fn history(forms: &[OpenedForm]) -> Rc<EditionHistory> {
     let answered = forms.iter().map(|form| form.id).collect();
-    EditionHistory::new(forms.to_vec(), answered).unwrap()
+    Rc::new(EditionHistory::new(forms.to_vec(), answered).unwrap())
 }
 
 fn tally_of(history: &EditionHistory, capacity: &CapacityKey, counted: &CountedAnswers) -> Tally {
     let mut tally = Tally::new(history.questions());
-    for ((form, given, without), count) in counted {
-        let given = answers(given);
-        let without: BTreeSet<String> = without.iter().cloned().collect();
+    for (answer, count) in counted {
+        let form = history.form(answer.form).unwrap();
+        let given = answers(&answer.given);
         for _ in 0..*count {
-            let form = history.form(*form).unwrap();
-            tally.add_without(form, capacity, &given, Some(&without));
+            tally.add_without(form, capacity, &given, Some(&answer.without));
         }
     }
     tally
-}
-
-fn gone(groups: &CapacityGroups, current: &HashMap<i64, i64>) -> BTreeSet<i64> {
-    let gone = groups.groups.iter().map(|group| group.gone(current));
-    gone.flatten().collect()
 }
 
 /// Makes as if no table had been refused to those who left.
