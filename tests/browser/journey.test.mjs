@@ -251,6 +251,10 @@ async function publish(person, really) {
   await person.look();
   await person.go('/official');
   await person.press(person.link(TITLE));
+  assert.match(await person.text(), /What you can do/);
+  await person.look();
+  await person.press(person.link('Preview the next publication'));
+  assert.match(await person.text(), /Preview: nobody else sees this\./);
   assert.match(await person.text(), /The balance adds up\./);
   await person.look();
   await person.page.fill('#cut-off', 'soon');
@@ -550,7 +554,7 @@ test('consultations that are not open, and people without work', async () => {
       }
       for (const account of accounts) {
         await signIn(person, account);
-        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history', '/moderate/paper-forms/now', '/moderate/paper-forms/now/new'] : ['/official', '/official/now']) {
+        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history', '/moderate/paper-forms/now', '/moderate/paper-forms/now/new'] : ['/official', '/official/now', '/official/now/publication']) {
           await person.go(path);
           await person.look();
         }

@@ -100,6 +100,7 @@ async function tour(person, demo, own, shot) {
   await shot('official');
   await person.press(person.link(TITLE));
   await shot('official-consultation');
+  await visit(`/official/${SLUG}/publication`, 'official-preview');
   await signIn(person, demo.accounts.find(({ role }) => role === 'administrator'));
   const settings = `/admin/consultations/${SLUG}`;
   const pages = { admin: '/admin', people: '/admin/people', invite: '/admin/people/invite', audit: '/admin/audit', chain: '/admin/audit/chain', jobs: '/admin/jobs', settings, reasons: `${settings}/reasons`, 'second-person': '/second-person', record: `/c/${SLUG}/moderation` };

@@ -68,6 +68,8 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
     for fact in &mut edition.facts {
         fact.date = fact.date.map(|_| before);
     }
+    // Nobody who is invented said anything about themselves after sending.
+    edition.form.equality.clear();
     edition.example = edition
         .example
         .map(|words| format!("{words} Every response is invented."));
@@ -77,8 +79,10 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::arrival;
     use crate::cli::demo::invent::InventedVerdict;
     use crate::domain::consultation::{Phase, capacity_key};
+    use crate::domain::form::Answer;
 
     #[test]
     fn it_is_over_and_says_that_everything_is_invented() {
@@ -113,6 +117,19 @@ mod tests {
                 .filter(|verdict| matches!(verdict, InventedVerdict::Redact { .. }))
                 .count();
             assert!(verdicts().count() > 120 && redacted > 5, "{redacted}");
+        }
+    }
+
+    #[test]
+    fn no_text_there_calls_for_help_at_once() {
+        let now = "2026-11-21T10:00:00Z".parse().unwrap();
+        let edition = example(now).unwrap_or_else(|failure| panic!("{failure}"));
+        for one in invent::responses(&edition, 2026, RESPONSES) {
+            for answer in one.submission.given.values() {
+                if let Answer::Words(words) = answer {
+                    assert!(!arrival::look(words).danger, "{words}");
+                }
+            }
         }
     }
 

@@ -431,7 +431,7 @@ mod tests {
 
     #[test]
     fn what_is_most_urgent_comes_first() {
-        let mut tasks = vec![
+        let mut tasks = [
             OfficialTask::TextsOverdue { count: 3 },
             OfficialTask::ClosesSoon,
             OfficialTask::DangerUntold,

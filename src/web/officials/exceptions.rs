@@ -3,7 +3,9 @@
 
 use super::preview_tables::{anchor_of, full_title};
 use crate::domain::consultation::CapacityKey;
-use crate::domain::publication::{PublishedCell, PublishedTable, Snapshot, TableRule};
+use crate::domain::publication::{
+    PublishedCell, PublishedTable, QuestionFigures, Snapshot, TableRule,
+};
 use crate::flows::officials::PublicationPreview;
 use crate::web::page::frame::PageContext;
 
@@ -19,73 +21,95 @@ pub struct ExceptionLine {
     pub why: String,
 }
 
-/// Everything of a preview that is not shown, or not exactly: what is true of a whole capacity
-/// first, then question by question, then answers in words.
-pub fn exceptions(frame: &PageContext, preview: &PublicationPreview) -> Vec<ExceptionLine> {
-    let snapshot = &preview.snapshot;
-    let silent = silent_capacities(snapshot);
-    let mut lines: Vec<ExceptionLine> = Vec::new();
-    for (capacity, rule) in &silent {
-        let line = ExceptionLine {
-            place: frame.t("official-every-question"),
-            anchor: None,
-            capacities: vec![snapshot.label_of(capacity).to_owned()],
-            what: frame.t("official-nothing-shown"),
-            why: frame.t(rule_id(*rule)),
-        };
-        add(&mut lines, line);
-    }
-    lines.extend(waiting(frame, snapshot));
-    for question in &snapshot.questions {
-        let tables = question.tables.iter().filter(|table| {
-            silent
-                .iter()
-                .all(|(capacity, _)| *capacity != table.capacity)
-        });
-        for table in tables {
-            for (what, why) in of_table(frame, snapshot, table) {
-                let line = ExceptionLine {
-                    place: full_title(frame, question),
-                    anchor: Some(anchor_of(question)),
-                    capacities: vec![snapshot.label_of(&table.capacity).to_owned()],
-                    what,
-                    why,
-                };
-                add(&mut lines, line);
-            }
+/// What is not shown of one table, or not exactly.
+struct TableException<'a> {
+    question: &'a QuestionFigures,
+    capacity: &'a CapacityKey,
+    what: String,
+    why: String,
+}
+
+impl TableException<'_> {
+    /// The same as a line, with what the place is called and where it is.
+    fn line(
+        &self,
+        snapshot: &Snapshot,
+        (place, anchor): (String, Option<String>),
+    ) -> ExceptionLine {
+        ExceptionLine {
+            place,
+            anchor,
+            capacities: vec![snapshot.label_of(self.capacity).to_owned()],
+            what: self.what.clone(),
+            why: self.why.clone(),
         }
     }
+}
+
+/// Everything of a preview that is not shown, or not exactly: what is so in every question first,
+/// then question by question, then answers in words.
+pub fn exceptions(frame: &PageContext, preview: &PublicationPreview) -> Vec<ExceptionLine> {
+    let snapshot = &preview.snapshot;
+    let found = of_tables(frame, snapshot);
+    let asked = snapshot
+        .questions
+        .iter()
+        .filter(|question| !question.tables.is_empty())
+        .count();
+    let is_everywhere = |one: &TableException<'_>| {
+        let same = found.iter().filter(|other| {
+            (other.capacity, &other.what, &other.why) == (one.capacity, &one.what, &one.why)
+        });
+        asked > 1 && same.count() == asked
+    };
+    let (mut lines, mut single) = (Vec::new(), Vec::new());
+    for one in &found {
+        if is_everywhere(one) {
+            let place = (frame.t("official-every-question"), None);
+            add(&mut lines, one.line(snapshot, place));
+        } else {
+            let place = full_title(frame, one.question);
+            let anchor = Some(anchor_of(one.question));
+            add(&mut single, one.line(snapshot, (place, anchor)));
+        }
+    }
+    lines.extend(waiting(frame, snapshot));
+    lines.append(&mut single);
     lines.extend(held_texts(frame, preview));
     lines
 }
 
-/// Adds a line, or its capacity to one that says the same of the same question.
+fn of_tables<'a>(frame: &PageContext, snapshot: &'a Snapshot) -> Vec<TableException<'a>> {
+    let mut found = Vec::new();
+    for question in &snapshot.questions {
+        for table in &question.tables {
+            let of_table = of_table(frame, snapshot, table).into_iter();
+            found.extend(of_table.map(|(what, why)| TableException {
+                question,
+                capacity: &table.capacity,
+                what,
+                why,
+            }));
+        }
+    }
+    found
+}
+
+/// Adds a line, or its capacity to one that says the same of the same place.
 fn add(lines: &mut Vec<ExceptionLine>, line: ExceptionLine) {
     let same = lines.iter_mut().find(|known| {
         (&known.place, &known.what, &known.why) == (&line.place, &line.what, &line.why)
             && known.anchor == line.anchor
     });
-    match same {
-        Some(known) => known.capacities.extend(line.capacities),
-        None => lines.push(line),
+    let Some(known) = same else {
+        lines.push(line);
+        return;
+    };
+    for capacity in line.capacities {
+        if !known.capacities.contains(&capacity) {
+            known.capacities.push(capacity);
+        }
     }
-}
-
-/// The capacities of which nothing is shown at all, each by one rule.
-fn silent_capacities(snapshot: &Snapshot) -> Vec<(CapacityKey, TableRule)> {
-    let silent = snapshot.capacities.iter().filter_map(|own| {
-        let mut rules = snapshot
-            .questions
-            .iter()
-            .flat_map(|question| &question.tables)
-            .filter(|table| table.capacity == own.capacity)
-            .map(|table| table.rule);
-        let first = rules.next().filter(|rule| !rule.is_shown())?;
-        rules
-            .all(|rule| rule == first)
-            .then(|| (own.capacity.clone(), first))
-    });
-    silent.collect()
 }
 
 /// Who waits for a later publication.

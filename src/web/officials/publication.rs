@@ -152,10 +152,10 @@ pub async fn publish(
     let request = pressed.request(number, cut_off);
     let outcome = match may_publish(&official, &live, request.clone()).await? {
         Some(not) => not,
-        None if !pressed
+        None if pressed
             .seen
             .as_ref()
-            .is_some_and(|seen| seen.cut_off == cut_off) =>
+            .is_none_or(|seen| seen.cut_off != cut_off) =>
         {
             PublishOutcome::Differs
         }

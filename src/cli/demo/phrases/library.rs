@@ -11,8 +11,8 @@ pub const HOURS: &[&str] = &[
      who work in town].",
     "[One|Just one] [late evening|evening until eight] [a week|each week] would [do|be enough] \
      [for me|for our family].",
-    "[Keep|Do not touch] the [weekday afternoons|afternoons after school], [my|our] {kin} [does \
-     homework there|goes straight from school|has nowhere else to sit].",
+    "[Keep|Do not touch] the [weekday afternoons|hours from three to five], [my|our] {kin} [does \
+     homework there|goes there every day|has nowhere else to sit].",
     "[Story time|The reading group|The knitting group] [needs|only works in] [a morning|the \
      mornings], [so please keep one|and it has been going for {years} years].",
     "[The computers|The printer] [are|is] why I come, [I have none at home|job applications are \
@@ -32,11 +32,11 @@ pub const HOURS: &[&str] = &[
     "[Do not|Please do not] [close earlier|open less] in [winter|the holidays], [that is when we \
      need it|people are lonely then].",
     "[Lunchtime|Between twelve and two] [would suit|is all I have for] [people in the \
-     offices|teachers|those of us on shifts].",
+     offices|shop staff|those of us on shifts].",
     "[Sundays|A Sunday afternoon] [would be lovely|is what families want], [even for three \
      hours|even once a month].",
     "[Whatever you choose|In the end], [keep it the same every week|put it on the door in large \
-     letters|tell the schools in time].",
+     letters|tell people in time].",
     "[I|We] [moved here|came here] {years} years ago and the library was [the first place we \
      went|where we met people].",
     "[Volunteers|A friends' group] could [open up|look after] [a Saturday|an evening], [I would \
