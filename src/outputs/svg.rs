@@ -45,7 +45,7 @@ pub fn bar(table: &PublishedTable, row: &PublishedRow) -> Option<String> {
         }
     }
     Some(format!(
-        r#"<svg class="bar" aria-hidden="true" focusable="false">{parts}</svg>"#
+        r#"<svg class="bar" aria-hidden="true">{parts}</svg>"#
     ))
 }
 
