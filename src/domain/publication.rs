@@ -415,8 +415,7 @@ impl PublishedCell {
     }
 }
 
-// serde asks with a reference.
-#[expect(clippy::trivially_copy_pass_by_ref)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 const fn is_nobody(count: &u64) -> bool {
     *count == 0
 }
