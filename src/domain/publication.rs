@@ -415,7 +415,10 @@ impl PublishedCell {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
 const fn is_nobody(count: &u64) -> bool {
     *count == 0
 }

@@ -1,6 +1,6 @@
 //! The 10-5 rule of the Office for National Statistics.
 
-use crate::domain::publication::PublishedCell;
+use crate::domain::publication::{CountRange, PublishedCell};
 
 /// Hides a count under 10, zero included, and rounds any other to the nearest 5.
 ///
@@ -30,6 +30,33 @@ pub const fn hide_pair_below(threshold: u64, ticked: u64, base: u64) -> Publishe
     }
 }
 
+/// What is shown of a count of which only a range is known. `hide` is the rule for one count.
+///
+/// Where every count in the range is shown alike, that is shown. Elsewhere it is a range that no
+/// rounding narrows: everything that the shown figures of its counts stand for.
+pub fn hide_range(
+    threshold: u64,
+    range: CountRange,
+    base: u64,
+    hide: impl Fn(u64) -> PublishedCell,
+) -> PublishedCell {
+    let first = hide(range.least);
+    if (range.least..=range.most).all(|count| hide(count) == first) {
+        return first;
+    }
+    let stands_for = |count: u64| match hide(count) {
+        PublishedCell::Rounded(shown) => (threshold.max(shown - 2), base.min(shown + 2)),
+        _ if count < threshold => (0, threshold - 1),
+        _ => (base + 1 - threshold, base),
+    };
+    let (least, most) = (range.least..=range.most)
+        .map(stands_for)
+        .fold((range.least, range.most), |ends, own| {
+            (ends.0.min(own.0), ends.1.max(own.1))
+        });
+    PublishedCell::Between(CountRange { least, most })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +75,30 @@ mod tests {
         assert_eq!(hide_pair_below(10, 191, 200), PublishedCell::Hidden);
         assert_eq!(hide_pair_below(10, 190, 200), PublishedCell::Rounded(190));
         assert_eq!(hide_pair_below(10, 9, 200), PublishedCell::Hidden);
+    }
+
+    #[test]
+    fn a_range_is_rounded_only_where_all_of_it_rounds_to_the_same() {
+        let between = |least, most| PublishedCell::Between(CountRange { least, most });
+        let shown = |least, most| {
+            hide_range(10, CountRange { least, most }, 60, |count| {
+                hide_below(10, count)
+            })
+        };
+        assert_eq!(shown(28, 30), PublishedCell::Rounded(30));
+        assert_eq!(shown(26, 28), between(23, 32));
+        assert_eq!(shown(0, 2), PublishedCell::Hidden);
+        assert_eq!(shown(8, 11), between(0, 12));
+        assert_eq!(shown(58, 60), between(58, 60));
+        let ticks = |least, most, base| {
+            hide_range(10, CountRange { least, most }, base, |count| {
+                hide_pair_below(10, count, base)
+            })
+        };
+        assert_eq!(ticks(38, 40, 40), PublishedCell::Hidden);
+        assert_eq!(ticks(29, 31, 40), between(28, 40));
+        assert_eq!(ticks(8, 32, 40), between(0, 40));
+        assert_eq!(ticks(5, 13, 15), PublishedCell::Hidden, "one side is small");
     }
 
     const PEOPLE: &str = include_str!("../../../tests/data/disclosure/ck_micro.csv");

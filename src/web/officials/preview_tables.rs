@@ -6,7 +6,8 @@ use crate::domain::publication::{
     EqualityFigures, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, Snapshot,
 };
 use crate::web::page::frame::PageContext;
-use crate::web::public::figures::{few, marked_title};
+use crate::web::public::figures::marked_title;
+use crate::web::public::plots::few;
 
 /// One question with a column for each capacity that shows something.
 pub struct PreviewTable {

@@ -218,6 +218,6 @@ pub fn count_or_few(frame: &PageContext, snapshot: &Snapshot, cell: PublishedCel
 }
 
 /// "Fewer than 10": what stands for a count that is hidden.
-fn few(frame: &PageContext, snapshot: &Snapshot) -> String {
+pub fn few(frame: &PageContext, snapshot: &Snapshot) -> String {
     frame.t1("results-hidden", "least", threshold(&snapshot.rules))
 }

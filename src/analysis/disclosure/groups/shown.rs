@@ -4,7 +4,7 @@ use super::GroupCell;
 use super::release::{CapacityRelease, ReleasedQuestion, TableScope};
 use super::sealed::{CapacityGroups, TableState};
 use crate::analysis::disclosure::audit;
-use crate::analysis::disclosure::ten_five::{hide_below, hide_pair_below};
+use crate::analysis::disclosure::ten_five::{hide_below, hide_pair_below, hide_range};
 use crate::domain::publication::{
     CountRange, NOT_ANSWERED, NOT_ANSWERED_LABEL, NOT_ASKED, NOT_ASKED_LABEL, NOT_IN_FORM,
     NOT_IN_FORM_LABEL, PublishedCell, PublishedRow, PublishedTable, TableRule,
@@ -70,14 +70,14 @@ impl CapacityRelease<'_> {
             return self.published(rule, &sum.cell, left, rows);
         }
         let (k, base) = (self.rule.threshold, sum.cell.base);
-        let rounded = |range: CountRange| {
-            let middle = u64::midpoint(range.least, range.most);
+        let one = |count: u64| {
             if shape.single {
-                hide_below(k, middle)
+                hide_below(k, count)
             } else {
-                hide_pair_below(k, middle, base)
+                hide_pair_below(k, count, base)
             }
         };
+        let rounded = |range: CountRange| hide_range(k, range, base, one);
         let rows = rows(&lines, &sum.cell, routed, rounded);
         let table = self.published(TableRule::TenFive, &sum.cell, left, rows);
         if audit::is_safe(shape.single, &table, self.rules) {
