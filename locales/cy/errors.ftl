@@ -25,6 +25,8 @@ error-code-length = Rhowch bob un o 27 nod eich cod
 error-code-character = Gwiriwch eich cod: mae ynddo nod nad yw mewn unrhyw god
 error-code-check = Gwiriwch eich cod: mae nod yn anghywir, neu mae dau wedi cyfnewid lle
 error-untaken = Cywirwch neu gliriwch yr hyn a deipioch ac na ellid ei dderbyn
+error-code-of-saved = Cod atebion a gadwyd yw hwn, ac nid ydynt wedi’u hanfon: parhewch â hwy
+error-code-of-saved-over = Cod atebion a gadwyd oedd hwn, a anfonwyd neu a ddilëwyd ers hynny: defnyddiwch y cod sydd ar eich derbynneb
 error-code-unknown = Gwiriwch eich cod: nid oes gan unrhyw ymateb y cod hwn
 error-code-of-other = Gwiriwch eich cod: nid dyma god yr ymateb yr ydych yn ei gywiro
 

@@ -56,6 +56,8 @@ error-code-check = Check your code: a character is wrong, or two have changed pl
 error-translation = Shorten the translation to 20,000 characters of plain text
 error-appeal = Shorten why somebody should look again to 1,000 characters of plain text
 error-untaken = Mend or clear what you typed and what could not be taken
+error-code-of-saved = This is the code of saved answers, which have not been sent: go on with them
+error-code-of-saved-over = This was the code of saved answers, which were sent or deleted since: use the code on your receipt
 error-code-unknown = Check your code: no response has this one
 error-code-of-other = Check your code: it is not the one of the response that you are correcting
 

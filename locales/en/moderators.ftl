@@ -131,7 +131,7 @@ item-suggested = What may be personal data: tick what the public must not read
 item-suggested-hint = A program found these, and ticked what it is sure of. Only you decide.
 item-nothing-found = Nothing in this text looks like personal data. A program looked; only you decide.
 item-token-of = Shown instead of “{ $words }”
-suggest-name-said = Name: it follows a title, or words such as “my name is”
+suggest-name-said = Name: it follows a title, or words such as “my name is” or “my cousin”
 suggest-name-known = Name: it is on a list of names
 suggest-name-like = Perhaps a name: it is written like one
 suggest-address = Address: it has the form of one
@@ -434,7 +434,13 @@ screen-result = Decided: { $decided }. Left out: { $left }. No longer yours: { $
 progress-heading = How the work goes
 progress-link = How the work goes
 progress-summary = Waiting: { $waiting }. Decided: { $decided }.
-progress-forecast = At the pace of the last 14 days (decisions a day: about { $pace }), nothing waits after { $day }.
+progress-forecast = At the pace of the last { $days ->
+        [one] day
+       *[other] { $days } days
+    } ({ $made ->
+        [one] 1 decision
+       *[other] { $made } decisions
+    }), nothing waits after { $day }.
 progress-finished = Nothing waits.
 progress-no-pace = Nothing was decided in the last 14 days, so there is no forecast.
 progress-stages = Texts by where they are

@@ -195,8 +195,9 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             }
             let edition = settle(admin::close(&open(&database)?, &slug, now)?)?;
             eprintln!(
-                "{slug} is closed; people in mid-form have {} minutes.",
-                edition.schedule.grace_minutes
+                "{slug} is closed from the end of this minute ({}); people in mid-form have {} \
+                 minutes then.",
+                edition.schedule.closes, edition.schedule.grace_minutes
             );
             Ok(())
         }

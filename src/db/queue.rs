@@ -219,7 +219,9 @@ fn first_free_at_last(
     Ok(free.first().copied())
 }
 
-/// Where a text stands among those that somebody could be given.
+/// Where a text stands in the queue, for whoever is given the next one and for whoever looks
+/// through the list: texts that tell of danger stand first, today's before those of days before,
+/// because help can still come in time; then the first due.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct ReviewRank {
     /// Whether it comes after those that tell of danger.
@@ -229,31 +231,39 @@ struct ReviewRank {
     id: i64,
 }
 
-/// The first texts that somebody could be given: those that tell of danger, today's before those of
-/// days before, because help can still come in time; then the first due. Others may take them
-/// meanwhile.
+impl ReviewRank {
+    fn of(stage: QueueStage, due_on: NaiveDate, id: i64) -> Self {
+        let (tells_of_danger, day) = (stage == QueueStage::Danger, due_on.num_days_from_ce());
+        Self {
+            after_danger: !tells_of_danger,
+            day: if tells_of_danger { -day } else { day },
+            id,
+        }
+    }
+}
+
+/// The texts of one stage in the order of their rank.
+macro_rules! ranked {
+    ($texts:expr, $stage:expr) => {
+        if $stage == QueueStage::Danger {
+            $texts.order((review::due_on.desc(), review::id.asc()))
+        } else {
+            $texts.order((review::due_on.asc(), review::id.asc()))
+        }
+    };
+}
+
+/// The first texts that somebody could be given, by rank. Others may take them meanwhile.
 pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
     let mut found: Vec<ReviewRank> = Vec::new();
     for stage in &asked.stages {
-        let tells_of_danger = *stage == QueueStage::Danger;
         let fitting = for_account(narrowed(asked, *stage), asked, *stage);
-        let ordered = if tells_of_danger {
-            fitting.order((review::due_on.desc(), review::id.asc()))
-        } else {
-            fitting.order((review::due_on.asc(), review::id.asc()))
-        };
-        let rows: Vec<(NaiveDate, i64)> = ordered
+        let rows: Vec<(NaiveDate, i64)> = ranked!(fitting, *stage)
             .limit(many)
             .select((review::due_on, review::id))
             .load(conn)?;
-        found.extend(rows.into_iter().map(|(due_on, id)| {
-            let day = due_on.num_days_from_ce();
-            ReviewRank {
-                after_danger: !tells_of_danger,
-                day: if tells_of_danger { -day } else { day },
-                id,
-            }
-        }));
+        let rows = rows.into_iter();
+        found.extend(rows.map(|(due_on, id)| ReviewRank::of(*stage, due_on, id)));
     }
     found.sort_unstable();
     found.truncate(many as usize);
@@ -298,33 +308,56 @@ pub fn may_take(conn: &mut WriteTx, asked: &QueueQuery, text: &ReviewRow) -> Que
     Ok(found.is_some() && first_free_at_last(conn, &[text.id], asked.now)?.is_some())
 }
 
-/// A page of texts that fit a filter, by due day. `after` is the last of the page before.
+/// The texts of one stage that stand behind another text; `None` when none can.
+fn behind(texts: Query, stage: QueueStage, after: Option<&ReviewRow>) -> Option<Query> {
+    let Some(last) = after else {
+        return Some(texts);
+    };
+    let (due_on, id) = (last.due_on, last.id);
+    match (
+        stage == QueueStage::Danger,
+        last.stage == QueueStage::Danger,
+    ) {
+        (true, true) => Some(
+            texts
+                .filter(review::due_on.le(due_on))
+                .filter(review::due_on.lt(due_on).or(review::id.gt(id))),
+        ),
+        (true, false) => None,
+        (false, true) => Some(texts),
+        (false, false) => Some(
+            texts
+                .filter(review::due_on.ge(due_on))
+                .filter(review::due_on.gt(due_on).or(review::id.gt(id))),
+        ),
+    }
+}
+
+/// A page of texts that fit a filter, in the order in which they are given. `after` is the last of
+/// the page before.
 pub fn list(
     conn: &mut Read,
     asked: &QueueQuery,
-    after: Option<(NaiveDate, i64)>,
+    after: Option<&ReviewRow>,
     limit: i64,
 ) -> QueryResult<Vec<ReviewRow>> {
     let mut found: Vec<ReviewRow> = Vec::new();
     for stage in &asked.stages {
-        let mut query = narrowed(asked, *stage).filter(
+        let awake = narrowed(asked, *stage).filter(
             review::snoozed_until
                 .is_null()
                 .or(review::snoozed_until.le(asked.today)),
         );
-        if let Some((due_on, id)) = after {
-            query = query
-                .filter(review::due_on.ge(due_on))
-                .filter(review::due_on.gt(due_on).or(review::id.gt(id)));
-        }
-        let rows: Vec<ReviewRow> = query
-            .order((review::due_on, review::id))
+        let Some(rest) = behind(awake, *stage, after) else {
+            continue;
+        };
+        let rows: Vec<ReviewRow> = ranked!(rest, *stage)
             .limit(limit)
             .select(ReviewRow::as_select())
             .load(conn)?;
         found.extend(rows);
     }
-    found.sort_by_key(|text| (text.due_on, text.id));
+    found.sort_by_key(|text| ReviewRank::of(text.stage, text.due_on, text.id));
     found.truncate(limit as usize);
     Ok(found)
 }

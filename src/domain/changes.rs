@@ -32,6 +32,14 @@ pub enum EditionChange {
 }
 
 impl EditionChange {
+    /// Whether answers that were given before may not fit any more.
+    pub const fn touches_answers(&self) -> bool {
+        matches!(
+            self,
+            Self::Removed(_) | Self::Changed(_) | Self::AskedOfOthers(_) | Self::Ends
+        )
+    }
+
     /// The words of the consultation that the change names.
     pub fn text_mut(&mut self) -> Option<&mut String> {
         match self {

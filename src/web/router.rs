@@ -163,7 +163,7 @@ bind! {
     GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::show;
     GET  "/c/{slug}/results/{number}/files/{name}" => public::downloads::file;
     GET  "/assets/{name}" => page::assets::serve;
-    GET  "/r" => residents::my_response::ask;
+    GET  "/r" => residents::find_response::ask;
     POST "/r" => residents::my_response::show;
     GET  "/resume" => residents::resume::ask;
     POST "/resume" => residents::resume::open;

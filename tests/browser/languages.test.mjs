@@ -279,7 +279,7 @@ test('the pages of faults and of limits, in every language', async () => {
       await refuse(person, 409, FORM, 'why=Typed+in+vain.&correcting=yes', reasons);
       assert.equal(await person.page.inputValue('textarea'), 'Typed in vain.');
     });
-    for (const why of ['correction-over', 'sent-before', 'receipt-over']) await everybody((person) => person.go(`/r?${why}`));
+    for (const why of ['correction-over', 'sent-before', 'receipt-over', 'sent-and-left']) await everybody((person) => person.go(`/r?${why}`));
     await everybody((person) => person.go('/c/faults/cleared'));
     // More reports of problems than one network sends by hand.
     await everybody(async (person) => {

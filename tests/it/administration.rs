@@ -6,7 +6,7 @@ use crate::on_both;
 use crate::support::browser::Page;
 use crate::support::server::{Answer, edition};
 use crate::support::{Backend, Browser, TestApp};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use regard::domain::account::Role;
 use regard::domain::mail::MailAudience;
 use regard::error::FlowError;
@@ -110,6 +110,11 @@ fn a_deadline_is_moved_and_a_consultation_is_closed(backend: Backend) {
             .text()
             .contains("has closed already")
     );
+    // It names the minute of the press, to its end: not one that was over when it was open.
+    app.pass(TimeDelta::minutes(1));
+    app.refresh();
+    let closed = app.browser().get("/c/test").expect(200).text();
+    assert!(closed.contains("1pm on Wednesday 10 June 2026"), "{closed}");
     assert_eq!(
         (
             records(&app, "consultation-extended"),

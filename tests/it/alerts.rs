@@ -61,6 +61,18 @@ fn alerts(app: &TestApp) -> usize {
         .count()
 }
 
+on_both!(the_page_of_a_closed_consultation_promises_what_can_still_come);
+
+fn the_page_of_a_closed_consultation_promises_what_can_still_come(backend: Backend) {
+    let app = TestApp::start(backend);
+    let lede = || app.browser().get("/c/test/alerts").expect(200).one(".lede");
+    assert!(lede().contains("when it opens"));
+    app.set_time("2027-06-21T12:00:00Z");
+    assert!(lede().starts_with("This consultation has closed.") && !lede().contains("opens,"));
+    let start = app.browser().get("/c/test").expect(200).text();
+    assert!(!start.contains("a program looks for words"), "nobody sends");
+}
+
 on_both!(nobody_is_told_who_did_not_confirm);
 
 fn nobody_is_told_who_did_not_confirm(backend: Backend) {

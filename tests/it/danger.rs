@@ -72,6 +72,16 @@ fn overdoses_short_forms_misspellings_and_slang_are_found_and_what_sounds_like_t
     assert!(self_harm.0 >= 14 && threat.0 >= 3 && threatened.0 >= 5 && none.0 <= 2);
 }
 
+#[test]
+fn what_councils_are_written_every_day_is_not_taken_for_danger_and_danger_in_its_words_is() {
+    let sentences = held_out("everyday");
+    let [everyday, unseen, danger] =
+        ["none", "unseen", "danger"].map(|label| counted(&sentences, label));
+    println!("everyday: taken {everyday:?}, unseen taken {unseen:?}, danger found {danger:?}");
+    assert!(everyday.1 >= 120 && unseen.1 >= 120 && danger.1 >= 25);
+    assert!(everyday.0 == 0 && unseen.0 <= 2 && danger.0 == danger.1);
+}
+
 /// Sentences in other languages: the language, what it is, and the sentence.
 fn in_other_languages() -> Vec<(String, Vec<(String, String)>)> {
     let mut by_language: Vec<(String, Vec<(String, String)>)> = Vec::new();
@@ -462,6 +472,15 @@ fn danger_of_today_is_handed_out_before_that_of_days_before(backend: Backend) {
         );
     }
     let mut moderator = app.with_moderator();
+    let listed = moderator
+        .get("/moderate/queues/test?view=danger")
+        .expect(200)
+        .text();
+    let (today, before) = (listed.find("Due today"), listed.find("1 day overdue"));
+    assert!(
+        today.is_some() && today < before,
+        "the list stands in the order in which texts are given: {listed}"
+    );
     for said in ["first on Wednesday", "second on Wednesday", "on Tuesday"] {
         let item = open(&mut moderator);
         assert!(item.text().contains(said), "{said}: {}", item.text());

@@ -3,9 +3,10 @@
 
 use crate::on_both;
 use crate::support::browser::Page;
-use crate::support::server::{Answer, fill_in};
+use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, TestApp};
 use regard::domain::consultation::Edition;
+use regard::domain::time::LocalTime;
 use regard::domain::translation;
 
 fn lang(page: &Page) -> (String, String) {
@@ -375,6 +376,36 @@ fn a_consultation_is_read_in_its_translation_and_says_what_is_not_translated(bac
         .expect(200);
     assert_eq!(mine.one("main .caption"), english.title);
     assert!(!mine.text().contains("Parhau"));
+}
+
+#[test]
+fn another_closing_time_keeps_all_answers_and_what_was_chosen_about_publication() {
+    let app = TestApp::start(Backend::Sqlite);
+    let mut browser = app.browser();
+    fill_in(
+        &mut browser,
+        &Answer {
+            words: "Kept.",
+            ..Answer::default()
+        },
+    );
+    let mut later = edition();
+    later.schedule.closes = LocalTime::parse("2026-06-29 23:59").unwrap();
+    app.open_consultation(later);
+    let told = browser
+        .post("/c/test/check", &[("publish", "keep")])
+        .expect(200);
+    assert!(
+        told.text().contains("All your answers are kept") && !told.text().contains("is deleted"),
+        "{}",
+        told.text()
+    );
+    let action = told.attributes("main form", "action").remove(0);
+    let check = browser.post(&action, &[]).expect(200);
+    assert_eq!(
+        check.attributes("input[name=publish][checked]", "value"),
+        ["keep"]
+    );
 }
 
 #[test]

@@ -1195,9 +1195,27 @@ fn withdrawing_and_erasing_take_two_presses(backend: Backend) {
         ..Answer::default()
     });
     let mut browser = app.browser();
-    browser
-        .post("/r", &[("code", &code), ("action", "erase")])
+    for (action, question) in [
+        ("withdraw", "Do you want to withdraw your response?"),
+        ("erase", "Do you want to delete your response for good?"),
+    ] {
+        let asked = browser
+            .post("/r", &[("code", &code), ("action", action)])
+            .expect(200);
+        assert_eq!(asked.one("h1"), question);
+        assert!(asked.one("title").starts_with(question), "{}", asked.body);
+        assert!(
+            !asked.text().contains("is counted") && !asked.text().contains("My words."),
+            "the question stands first and alone: {}",
+            asked.text()
+        );
+        let presses = asked.attributes("form:has(.warning) button", "value");
+        assert_eq!(presses, [format!("{action}-now"), "look".to_owned()]);
+    }
+    let kept = browser
+        .post("/r", &[("code", &code), ("action", "look")])
         .expect(200);
+    assert!(kept.text().contains("is counted"), "{}", kept.text());
     assert!(
         app.database
             .dump()
@@ -1210,9 +1228,10 @@ fn withdrawing_and_erasing_take_two_presses(backend: Backend) {
         .expect(200);
     assert!(
         browser
-            .post("/r", &[("code", &code)])
-            .text()
-            .contains("withdr")
+            .post("/r", &[("code", &code), ("action", "withdraw")])
+            .one("h1")
+            .contains("Your response"),
+        "what is withdrawn is not asked about again"
     );
     let page = browser
         .post("/r", &[("code", &code), ("action", "erase-now")])

@@ -25,6 +25,34 @@ fn tidy(app: &TestApp) {
     regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
 }
 
+on_both!(a_code_of_saved_answers_that_is_typed_for_a_response_leads_to_them);
+
+fn a_code_of_saved_answers_that_is_typed_for_a_response_leads_to_them(backend: Backend) {
+    let app = TestApp::start(backend);
+    let (_, code) = save(&app);
+    let mut browser = app.browser();
+    let told = browser.post("/r", &[("code", &code)]).expect(422);
+    assert!(
+        told.text().contains("have not been sent"),
+        "{}",
+        told.text()
+    );
+    assert_eq!(told.attributes("#code", "value"), [code.as_str()]);
+    let leads = "form[action='/resume'] input[name=code]";
+    assert_eq!(told.attributes(leads, "value"), [code.as_str()]);
+    browser.post("/resume", &[("code", &code)]).expect(200);
+    browser
+        .post("/c/test/check", &[("publish", "keep")])
+        .expect(200);
+    let over = app.browser().post("/r", &[("code", &code)]).expect(422);
+    assert!(
+        over.text().contains("use the code on your receipt")
+            && over.all("form[action='/resume']").is_empty(),
+        "{}",
+        over.text()
+    );
+}
+
 on_both!(saved_answers_come_back_on_any_device_until_they_are_sent);
 
 fn saved_answers_come_back_on_any_device_until_they_are_sent(backend: Backend) {
@@ -104,7 +132,7 @@ fn saved_answers_come_back_on_any_device_until_they_are_sent(backend: Backend) {
             .post("/r", &[("code", &code)])
             .expect(422)
             .text()
-            .contains("no response has this one"),
+            .contains("use the code on your receipt"),
         "it opens no response"
     );
 }

@@ -134,7 +134,16 @@ impl NameContext<'_> {
     fn judge(&self, run: Range<usize>) -> Option<Find> {
         let kind = match self.words[run.start].shape {
             LetterCase::Caseless => self.judge_caseless(&run)?,
-            LetterCase::Lower => self.judge_lower(&run)?,
+            LetterCase::Lower => {
+                let kind = self.judge_lower(&run)?;
+                let said = kind == PersonalDataKind::NameSaid;
+                let end = if said && self.surname_follows(&run) {
+                    run.end + 1
+                } else {
+                    run.end
+                };
+                return Some((self.range(&(run.start..end)), kind));
+            }
             _ => {
                 let trimmed = self.trimmed(run)?;
                 let kind = self.judge_capitals(&trimmed)?;
@@ -276,6 +285,20 @@ impl NameContext<'_> {
             && names.iter().any(TextWord::surely_given)
             && names.iter().all(|word| word.folded.chars().count() > 3);
         (pair && self.latin).then_some(PersonalDataKind::NameKnown)
+    }
+
+    /// Whether the word after a first name that is said to be one is its family name, which no list
+    /// has: "my cousin priya zandrow is". A word that English lacks is not enough, because in
+    /// another language every word is one: what comes then has to be the end or a common English
+    /// word.
+    fn surname_follows(&self, run: &Range<usize>) -> bool {
+        let follows = |at: usize| self.words.get(at).filter(|word| word.joined);
+        run.len() == 1
+            && self.words[run.start].surely_given()
+            && follows(run.end).is_some_and(|word| {
+                word.shape == LetterCase::Lower && word.unknown() && word.folded.chars().count() > 3
+            })
+            && follows(run.end + 1).is_none_or(|next| next.frequent)
     }
 
     /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists

@@ -195,3 +195,17 @@ fn every_kind_has_a_token() {
         assert_eq!(kind.is_name(), kind.token() == ReplacementToken::Name);
     }
 }
+
+#[test]
+fn a_family_name_that_no_list_has_goes_with_the_first_name_that_is_said_before_it() {
+    for (text, name) in [
+        ("my cousin priya zandrow is seventeen", "priya zandrow"),
+        ("ask my friend priya zandrow", "priya zandrow"),
+        ("my cousin priya is seventeen", "priya"),
+        ("my cousin priya lives there", "priya"),
+        ("my cousin priya, zandrow street", "priya"),
+        ("fy nghefnder, my cousin priya wedi gweld", "priya"),
+    ] {
+        only(text, PersonalDataKind::NameSaid, name);
+    }
+}

@@ -18,7 +18,7 @@ use crate::domain::consultation::Edition;
 use crate::domain::spelling::{NotSpelling, SpellingMend};
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 /// What stops an act on a consultation that its administrator can mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -171,7 +171,7 @@ pub fn asked_by_draft(db: &Db, slug: &str) -> Result<AskedChanges, FlowError> {
     })
 }
 
-/// Ends answering now: a new edition whose closing time is the last whole minute.
+/// Ends answering: a new edition whose closing time is the minute of now, which counts to its end.
 ///
 /// # Errors
 /// The database.
@@ -187,13 +187,15 @@ fn close_by(db: &Db, by: &str, slug: &str, now: DateTime<Utc>) -> Outcome<Editio
         AuditAct::ConsultationClosed,
         now,
         move |edition| {
-            if edition.closes_at() <= now {
+            // A closing time names its minute to the end. The minute before would be over at once,
+            // but it would lie before what was received in this one, and perhaps before opening.
+            let this_minute = LocalTime::at(edition.schedule.zone, now);
+            if edition.schedule.closes <= this_minute {
                 return Err(BlockedAct::AlreadyClosed(
                     edition.schedule.closes.to_string(),
                 ));
             }
-            edition.schedule.closes =
-                LocalTime::at(edition.schedule.zone, now - TimeDelta::minutes(1));
+            edition.schedule.closes = this_minute;
             Ok(())
         },
     )

@@ -93,13 +93,13 @@ pub fn list(
         // Everybody sees what waits for a lead; only a lead can take it.
         asked.stages = view.stages().to_vec();
         let after = match after {
-            Some(item) => db::moderation::find(c, item)?.map(|text| (text.due_on, text.id)),
+            Some(item) => db::moderation::find(c, item)?,
             None => None,
         };
         let mut texts = if view == QueueView::Snoozed {
             db::queue::snoozed(c, &asked, PAGE + 1)?
         } else {
-            db::queue::list(c, &asked, after, PAGE + 1)?
+            db::queue::list(c, &asked, after.as_ref(), PAGE + 1)?
         };
         let more = texts.len() as i64 > PAGE;
         texts.truncate(PAGE as usize);

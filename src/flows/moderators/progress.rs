@@ -29,8 +29,15 @@ pub struct QueueProgress {
     pub people: Vec<(String, i64)>,
     /// When nothing waits any more at the pace of those days; `None` when nothing was decided.
     pub finished_on: Option<NaiveDate>,
-    /// Decisions on a day, on average.
-    pub pace: f64,
+    pub pace: DecisionPace,
+}
+
+/// How many decisions were made, and in how many days: those since the first of the last 14 on
+/// which there was any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecisionPace {
+    pub decisions: i64,
+    pub days: i64,
 }
 
 /// How the work goes.
@@ -71,7 +78,7 @@ pub fn progress(
         }
         let waiting = of(QueueStage::WAITING);
         let days: Vec<(NaiveDate, i64)> = days.into_iter().collect();
-        let pace = pace(&days, today);
+        let pace = DecisionPace::of(&days, today);
         Ok(QueueProgress {
             waiting,
             decided: of(&[QueueStage::Decided]),
@@ -84,23 +91,25 @@ pub fn progress(
     })
 }
 
-/// Decisions on a day, on average since the first of those days on which there was any.
-fn pace(days: &[(NaiveDate, i64)], today: NaiveDate) -> f64 {
-    let Some((first, _)) = days.first() else {
-        return 0.0;
-    };
-    let length = (today - *first).num_days() + 1;
-    days.iter().map(|(_, n)| *n).sum::<i64>() as f64 / length as f64
+impl DecisionPace {
+    fn of(days: &[(NaiveDate, i64)], today: NaiveDate) -> Self {
+        Self {
+            decisions: days.iter().map(|(_, n)| *n).sum(),
+            days: days
+                .first()
+                .map_or(0, |(first, _)| (today - *first).num_days() + 1),
+        }
+    }
 }
 
-fn finished_on(waiting: i64, pace: f64, today: NaiveDate) -> Option<NaiveDate> {
+fn finished_on(waiting: i64, pace: DecisionPace, today: NaiveDate) -> Option<NaiveDate> {
     if waiting == 0 {
         return Some(today);
     }
-    if pace <= 0.0 {
+    if pace.decisions <= 0 {
         return None;
     }
-    let days = (waiting as f64 / pace).ceil();
+    let days = (waiting as f64 * pace.days as f64 / pace.decisions as f64).ceil();
     (days < 36_500.0).then(|| today + Days::new(days as u64))
 }
 
@@ -116,12 +125,11 @@ mod tests {
     fn the_forecast_goes_by_the_pace() {
         let today = day("2026-06-10");
         let days = [(day("2026-06-07"), 30), (day("2026-06-10"), 10)];
-        assert!(
-            (pace(&days, today) - 10.0).abs() < f64::EPSILON,
-            "40 decisions in four days"
-        );
-        assert_eq!(finished_on(95, 10.0, today), Some(day("2026-06-20")));
-        assert_eq!(finished_on(95, 0.0, today), None);
-        assert_eq!(finished_on(0, 0.0, today), Some(today));
+        let pace = DecisionPace::of(&days, today);
+        assert_eq!((pace.decisions, pace.days), (40, 4));
+        assert_eq!(finished_on(95, pace, today), Some(day("2026-06-20")));
+        let none = DecisionPace::of(&[], today);
+        assert_eq!(finished_on(95, none, today), None);
+        assert_eq!(finished_on(0, none, today), Some(today));
     }
 }

@@ -40,6 +40,8 @@ pub struct ResponseReceipt {
     pub fingerprint: String,
     pub received_on: NaiveDate,
     pub late: bool,
+    /// Whether its words may be published; `None` where none were written.
+    pub publish: Option<PublishChoice>,
     /// The number of the edition that was answered.
     pub edition: u32,
     /// The words that count tell that their author may need help.
@@ -225,6 +227,7 @@ pub fn receipt(
             db::consultations::edition(c, version.edition_id)?.number
         };
         let texts = db::responses::texts_of(c, vec![version.id])?;
+        let has_words = texts.iter().any(|text| text.words.is_some());
         Ok(Some(ResponseReceipt {
             needs_help: texts
                 .iter()
@@ -235,6 +238,7 @@ pub fn receipt(
             fingerprint: hex(&version.commitment),
             received_on: response.received_on,
             late: response.late,
+            publish: Some(version.publish).filter(|_| has_words),
             edition,
             for_organisation: live.edition.may_be_named(&response.capacity),
         }))

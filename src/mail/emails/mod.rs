@@ -110,6 +110,8 @@ emails! {
     Receipt(Receipt, Resident): "emails/receipt/subject.txt", "emails/receipt/body.txt", "emails/receipt/body.html" {
         title: String,
         day: String,
+        /// Whether the words may be published, in words; `None` where none were written.
+        publish: Option<String>,
         closes: String,
         /// Where the code is entered: a path.
         find_path: &'static str,

@@ -69,7 +69,8 @@ fn forecast(frame: &PageContext, progress: &QueueProgress) -> String {
             "progress-forecast",
             &[
                 ("day", frame.day(&day).into()),
-                ("pace", frame.number(progress.pace.round() as i64).into()),
+                ("days", progress.pace.days.into()),
+                ("made", progress.pace.decisions.into()),
             ],
         ),
         None => frame.t("progress-no-pace"),

@@ -107,6 +107,16 @@ impl PageContext {
         Self::new(visit, visit.words.get(id))
     }
 
+    /// A question or a label before what belongs to it: with a colon, unless a mark of its own ends
+    /// it.
+    pub fn before(&self, label: &str) -> String {
+        if label.ends_with(['?', '!', '.', ':', '…']) {
+            label.to_owned()
+        } else {
+            format!("{label}:")
+        }
+    }
+
     /// The frame of a page in a language.
     pub fn in_words(site: &Site, words: PageWords, heading: impl Into<String>) -> Self {
         Self {

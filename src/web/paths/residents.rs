@@ -1,5 +1,6 @@
 //! Addresses of residents: their form, their response, and the e-mails that they asked for.
 
+use crate::domain::response::PublishChoice;
 use crate::secrets::BearerToken;
 
 pub const MY_RESPONSE: &str = "/r";
@@ -11,6 +12,8 @@ pub const CORRECTION_RESTS: &str = "/r?correction-rests";
 pub const SENT_BEFORE: &str = "/r?sent-before";
 /// The same for somebody who looks for a receipt that is no longer in this browser.
 pub const RECEIPT_OVER: &str = "/r?receipt-over";
+/// The same for somebody who went back from the receipt, which ends with that.
+pub const SENT_AND_LEFT: &str = "/r?sent-and-left";
 pub const RESUME: &str = "/resume";
 pub const ALERTS: &str = "/alerts";
 
@@ -84,14 +87,32 @@ pub fn check(slug: &str) -> String {
     format!("/c/{slug}/check")
 }
 
-/// The page that says that the consultation was changed while a form was open.
-pub fn changed(slug: &str) -> String {
-    format!("/c/{slug}/changed")
+/// The same with what was chosen about publication before.
+pub fn check_with(slug: &str, chosen: Option<PublishChoice>) -> String {
+    with_choice(check(slug), chosen)
+}
+
+/// The page that says that the consultation was changed while a form was open, with what was chosen
+/// about publication.
+pub fn changed(slug: &str, chosen: Option<PublishChoice>) -> String {
+    with_choice(format!("/c/{slug}/changed"), chosen)
+}
+
+fn with_choice(path: String, chosen: Option<PublishChoice>) -> String {
+    match chosen {
+        Some(choice) => format!("{path}?{choice}"),
+        None => path,
+    }
 }
 
 /// The confirmation of a response.
 pub fn sent(slug: &str) -> String {
     format!("/c/{slug}/sent")
+}
+
+/// The same for somebody who sent the form again and chose otherwise about publication.
+pub fn sent_otherwise(slug: &str) -> String {
+    format!("{}?otherwise", sent(slug))
 }
 
 /// The receipt of a response as a page to keep.

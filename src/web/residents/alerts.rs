@@ -2,6 +2,7 @@
 //! said, by a link in a first e-mail, that it was them who asked.
 
 use super::by_mail;
+use crate::domain::consultation::Phase;
 use crate::flows::LiveConsultation;
 use crate::flows::mail_requests;
 use crate::flows::residents::alerts::{self, AlertState};
@@ -21,6 +22,8 @@ struct AskAlertsPage {
     frame: PageContext,
     /// The title of the consultation; `None` on the page about all of them.
     title: Option<String>,
+    /// The consultation has closed: most of what others are told of it does not come any more.
+    is_over: bool,
     here: String,
     back: String,
     sent: bool,
@@ -120,6 +123,9 @@ fn compose(
         None => frame,
     };
     AskAlertsPage {
+        is_over: live
+            .as_ref()
+            .is_some_and(|live| matches!(live.phase(visit.arrived), Phase::Grace | Phase::Closed)),
         title: live.as_ref().map(|live| live.edition.title.clone()),
         back: slug.map_or_else(|| paths::HOME.to_owned(), paths::consultation),
         sent: visit.says("sent") && error.is_none(),

@@ -1,6 +1,7 @@
 //! `/c/{slug}/changed`: what is different since a form was begun.
 
 use crate::domain::changes::EditionChange;
+use crate::domain::response::PublishChoice;
 use crate::flows::residents::{self, FormStanding};
 use crate::web::page::edition_changes::change_words;
 use crate::web::page::forms::{page, see_other};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 struct ChangedPage {
     frame: PageContext,
     changes: Vec<String>,
+    /// Some answers may not fit any more, and are deleted then.
+    drops: bool,
     here: String,
     slug: String,
 }
@@ -31,11 +34,12 @@ pub async fn show(
         .read(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
         .await?;
     let FormStanding::Changed(_, _, changes) = standing else {
-        return Ok(see_other(&paths::check(&slug)));
+        return Ok(see_other(&paths::check_with(&slug, chosen(&visit))));
     };
     let phrases = visit.phrases(&live);
     let live = visit.reading(&live);
     let frame = PageContext::titled(&visit, "changed-heading").of(&live.edition);
+    let drops = changes.iter().any(EditionChange::touches_answers);
     let words = changes
         .into_iter()
         .map(|change| match phrases.change_of_edition(change) {
@@ -45,10 +49,18 @@ pub async fn show(
         });
     page(&ChangedPage {
         changes: words.collect(),
-        here: paths::changed(&slug),
+        drops,
+        here: paths::changed(&slug, chosen(&visit)),
         slug: slug.to_string(),
         frame,
     })
+}
+
+/// What was chosen about publication before the changes were told: an address carries it along,
+/// because it is stored with a response only.
+pub(super) fn chosen(visit: &RequestContext) -> Option<PublishChoice> {
+    let mut choices = PublishChoice::ALL.iter().copied();
+    choices.find(|choice| visit.says(choice.as_str()))
 }
 
 /// Goes on with the new version; answers that still fit are kept.
@@ -68,5 +80,5 @@ pub async fn accept(
             },
         )
         .await?;
-    Ok(see_other(&paths::check(&slug)))
+    Ok(see_other(&paths::check_with(&slug, chosen(&visit))))
 }

@@ -1,15 +1,17 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
+use super::changed;
+use super::form_redirect::{FormRedirect, find_form};
 use super::form_sender::{FormSender, HIDDEN_FIELD};
 use super::personal;
 use super::pressed_send::{FormSent, PressedSend, SendProblems};
-use super::question::{closing, find_form, heading_of};
+use super::question::{closing, heading_of};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing};
 use crate::domain::response::PublishChoice;
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR, page_of};
 use crate::flows::LiveConsultation;
-use crate::flows::residents::SendOutcome;
+use crate::flows::residents::{self, SendOutcome};
 use crate::secrets::BearerToken;
 use crate::web::page::answered::lines;
 use crate::web::page::choices::HintedChoice;
@@ -83,11 +85,9 @@ pub async fn show(
     match find_form(&visit, &live).await? {
         Err(elsewhere) => elsewhere.lead(&visit, &slug),
         Ok(form) => {
-            let chosen = form
-                .answers
-                .corrects
-                .as_ref()
-                .and_then(|correction| correction.publish)
+            let before = form.answers.corrects.as_ref();
+            let chosen = changed::chosen(&visit)
+                .or_else(|| before.and_then(|correction| correction.publish))
                 .map_or("", PublishChoice::as_str);
             let choice = SendChoice {
                 publish: chosen,
@@ -112,7 +112,14 @@ pub async fn send(
         .as_ref()
         .is_some_and(|held| switches || is_of(&held.token, mark))
     {
-        return Ok(sent_before(&visit, &slug, mark));
+        let receipt = visit.receipt_token(&slug);
+        return match receipt.filter(|token| is_of(token, mark)) {
+            Some(token) => {
+                let path = receipt_of(&visit, &live, &token, fields.get("publish")).await?;
+                Ok(see_other(&path))
+            }
+            None => Ok(see_other(paths::SENT_BEFORE)),
+        };
     }
     // Two choices at once are none: nobody's words are published by a slip.
     let chosen = match fields.all("publish").as_slice() {
@@ -121,7 +128,7 @@ pub async fn send(
     };
     let pressed = PressedSend {
         live: Arc::clone(&live),
-        held,
+        held: held.clone(),
         publish: chosen.parse().ok(),
         code: fields.get("code").to_owned(),
         switches,
@@ -141,7 +148,7 @@ pub async fn send(
             let corrects = form.answers.corrects.is_some();
             match outcome {
                 SendOutcome::Stored => stored(&visit, &slug, &form.token),
-                SendOutcome::EditionChanged => changed(&visit, &slug).await,
+                SendOutcome::EditionChanged => to_changes(&visit, &slug, chosen.parse().ok()).await,
                 SendOutcome::NoDraft if corrects => Ok(see_other(paths::CORRECTION_OVER)),
                 SendOutcome::NotCorrected if corrects => {
                     let words = visit.words.get("error-not-corrected");
@@ -157,6 +164,16 @@ pub async fn send(
                 }
             }
         }
+        FormSent::To(FormRedirect::Receipt) => match held {
+            Some(held) => {
+                let path = receipt_of(&visit, &live, &held.token, &chosen).await?;
+                receipts::give_again(&visit, &slug, &held, &path)
+            }
+            None => Ok(see_other(paths::SENT_BEFORE)),
+        },
+        FormSent::To(FormRedirect::Changed) => {
+            Ok(see_other(&paths::changed(&slug, chosen.parse().ok())))
+        }
         FormSent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         FormSent::Shown(answers) => page(&again(&answers, Vec::new())),
         FormSent::Incomplete(answers, problems) => {
@@ -170,16 +187,23 @@ fn is_of(token: &BearerToken, mark: &str) -> bool {
     mark.is_empty() || token.form_mark() == mark
 }
 
-/// The form that a page shows is no longer in the browser. If it was sent from there, its receipt
-/// says so while it is there.
-fn sent_before(visit: &RequestContext, slug: &str, mark: &str) -> HttpResponse {
+/// Where a form that was sent before leads: to its receipt, which says so when this press chose
+/// otherwise about publication. What was chosen first stands.
+async fn receipt_of(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    token: &BearerToken,
+    chosen: &str,
+) -> Result<String, WebError> {
+    let (asked, token) = (Arc::clone(live), token.clone());
     let receipt = visit
-        .receipt_token(slug)
-        .is_some_and(|token| is_of(&token, mark));
-    see_other(&if receipt {
-        paths::sent(slug)
-    } else {
-        paths::SENT_BEFORE.to_owned()
+        .read(move |site, _| residents::receipt(&site.db, &asked, &token))
+        .await?;
+    let (stands, chosen) = (receipt.and_then(|receipt| receipt.publish), chosen.parse());
+    let slug = &live.edition.slug;
+    Ok(match (stands, chosen) {
+        (Some(stands), Ok(chosen)) if stands != chosen => paths::sent_otherwise(slug),
+        _ => paths::sent(slug),
     })
 }
 
@@ -194,15 +218,20 @@ fn stored(
         slug,
         token,
         visit.site.senders.send(token, visit.arrived),
+        &paths::sent(slug),
     )
 }
 
 /// The consultation was changed while the form was open: what is different.
-async fn changed(visit: &RequestContext, slug: &str) -> Result<HttpResponse, WebError> {
+async fn to_changes(
+    visit: &RequestContext,
+    slug: &str,
+    chosen: Option<PublishChoice>,
+) -> Result<HttpResponse, WebError> {
     visit
         .read(move |site, _| site.catalogue.refresh(&site.db))
         .await?;
-    Ok(see_other(&paths::changed(slug)))
+    Ok(see_other(&paths::changed(slug, chosen)))
 }
 
 /// What is wrong with a form that was to be sent, in words.

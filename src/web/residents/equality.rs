@@ -145,10 +145,7 @@ fn sure(
             frame.t(&format!("equality-{question}")),
             category_words(&frame, question.as_str(), category),
         );
-        frame.tn(
-            "answer-rated",
-            &[("statement", statement.into()), ("answer", answer.into())],
-        )
+        format!("{} {answer}", frame.before(&statement))
     };
     let words = chosen
         .iter()

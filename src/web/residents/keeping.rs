@@ -1,14 +1,14 @@
 //! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
 
+use super::form_redirect::{FormRedirect, fillable};
 use super::kept_page::{KeptPage, PageKeeping, PageSent, from_check, keep};
-use super::question::{FormEnd, FormRedirect, compose, ended, fillable, not_kept};
+use super::question::{FormEnd, compose, ended, not_kept};
 use crate::domain::form::{Answers, FieldError};
 use crate::flows::LiveConsultation;
 use crate::flows::residents;
 use crate::secrets::HeldForm;
 use crate::web::page::form_page::GivenFields;
 use crate::web::page::forms::{page, see_other, unprocessable};
-use crate::web::paths;
 use crate::web::serving::cookies;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
@@ -56,7 +56,9 @@ pub async fn save(
             cookies::add(response, &cookies::form(&visit.site, &slug, &held)?)
         }
         Ok(KeptPage::NoDraft(keeping)) => match gone(&visit, &keeping).await? {
-            FormRedirect::Page(_) if keeping.corrects => {
+            FormRedirect::Page(_) | FormRedirect::Gone | FormRedirect::Changed
+                if keeping.corrects =>
+            {
                 ended(&visit, &keeping.live, key, fields, FormEnd::CorrectionOver)
             }
             elsewhere => elsewhere.lead(&visit, &slug),
@@ -106,8 +108,5 @@ async fn gone(visit: &RequestContext, keeping: &PageKeeping) -> Result<FormRedir
     let standing = visit
         .read(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?;
-    let slug = &keeping.live.edition.slug;
-    Ok(fillable(slug, standing)
-        .err()
-        .unwrap_or_else(|| FormRedirect::Page(paths::gone(slug))))
+    Ok(fillable(standing).err().unwrap_or(FormRedirect::Gone))
 }

@@ -1,7 +1,8 @@
 //! What becomes of a page of the form: into the draft, elsewhere, or back with what is wrong.
 
+use super::form_redirect::FormRedirect;
 use super::page_fields::{BACK, apply};
-use super::question::{FormEnd, FormRedirect};
+use super::question::FormEnd;
 use crate::domain::consultation::{Edition, Kind, Phase};
 use crate::domain::form::{Answers, FieldError, POSTCODE, field_name};
 use crate::domain::route::questions_of;
@@ -209,7 +210,7 @@ fn prepare(
         }
         _ if asks_for_later(fields) => paths::saved(slug),
         FormOfPageStanding::Anew => paths::check_anew(slug),
-        FormOfPageStanding::Changed => paths::changed(slug),
+        FormOfPageStanding::Changed => paths::changed(slug, None),
         FormOfPageStanding::Filling if goes_back => {
             let back = page_before(&live.edition, &form.answers, key, fields);
             if is_unchanged {

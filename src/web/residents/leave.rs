@@ -91,7 +91,9 @@ pub async fn leave(
         | FormStanding::Resting(form)
         | FormStanding::Changed(form, ..) => form.answers,
         // It was sent in the meantime: that is not deleted here.
-        FormStanding::Sent => return receipts::give_again(&visit, &slug, &held),
+        FormStanding::Sent => {
+            return receipts::give_again(&visit, &slug, &held, &paths::sent(&slug));
+        }
         FormStanding::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
     };
     if ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {

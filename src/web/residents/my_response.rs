@@ -1,14 +1,18 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or
 //! a referrer.
 
+use super::find_response::{code_error, find};
+use super::take_back::{TakeBack, TakeBackPage};
 use crate::analysis::arrival::needs_help;
 use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Phase;
-use crate::domain::ids::{CodeError, Reference};
+use crate::domain::ids::{Reference, ReturnCode};
 use crate::domain::queue::SecondLookOutcome;
 use crate::domain::request::HoldReason;
 use crate::error::FlowError;
-use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
+use crate::flows::residents::{
+    self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState, ResumeOutcome,
+};
 use crate::secrets::HeldForm;
 use crate::web::page::answered::lines;
 use crate::web::page::edition_changes::change_words;
@@ -22,16 +26,6 @@ use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, NaiveDate, Utc};
-
-#[derive(Template)]
-#[template(path = "residents/find_response.html")]
-struct FindResponsePage {
-    frame: PageContext,
-    typed: String,
-    errors: Vec<ErrorLine>,
-    /// Why somebody was led here: the ids of a heading and of words.
-    why: Option<(&'static str, &'static str)>,
-}
 
 #[derive(Template)]
 #[template(path = "residents/my_response.html")]
@@ -49,8 +43,6 @@ struct MyResponsePage {
     hold: Option<String>,
     /// Since when it is to be deleted as soon as nothing holds it.
     erasure_asked_on: Option<String>,
-    /// The resident asked for an act that waits for a second press.
-    confirm: Option<&'static str>,
     done: Option<&'static str>,
     /// What became different in the consultation since it was answered: the day, and each change
     /// in words.
@@ -73,8 +65,8 @@ struct TypedAppeal {
 /// What somebody asks of their response.
 enum OwnAction {
     Look,
-    /// The first press of an act that waits for a second one: the word of the question.
-    AskFirst(&'static str),
+    /// The first press of an act that waits for a second one.
+    AskFirst(TakeBack),
     Correct,
     Withdraw,
     Erase,
@@ -84,7 +76,8 @@ enum OwnAction {
 /// What came of a press, for the page.
 #[derive(Default)]
 struct OwnOutcome {
-    confirm: Option<&'static str>,
+    /// What is asked before it is done.
+    confirm: Option<TakeBack>,
     /// The id of what was done.
     done: Option<&'static str>,
     /// What was written for a second look.
@@ -106,8 +99,8 @@ impl OwnAction {
     /// Reads what was pressed; whatever else is sent only looks.
     fn read(fields: &FormFields) -> Self {
         match fields.get("action") {
-            "withdraw" => Self::AskFirst("withdraw"),
-            "erase" => Self::AskFirst("erase"),
+            "withdraw" => Self::AskFirst(TakeBack::Withdraw),
+            "erase" => Self::AskFirst(TakeBack::Erase),
             "correct" => Self::Correct,
             "withdraw-now" => Self::Withdraw,
             "erase-now" => Self::Erase,
@@ -168,10 +161,6 @@ impl OwnAction {
     }
 }
 
-pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
-    page(&find(&visit, String::new(), None))
-}
-
 /// Shows a response, and withdraws or erases it when that has been asked for twice.
 pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("code").to_owned();
@@ -193,15 +182,16 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
         .run(move |site, now| action.perform(site, &asked, now))
         .await;
     let (response, outcome) = match found {
-        Err(WebError::Flow(FlowError::NotFound)) => {
-            return unprocessable(&find(&visit, typed, Some("error-code-unknown")));
-        }
+        Err(WebError::Flow(FlowError::NotFound)) => return unknown(&visit, typed).await,
         found => found?,
     };
     let response = match visit.live(&response.slug) {
         Ok(live) => visit.phrases(&live).response(response),
         Err(_) => response,
     };
+    if let Some(act) = outcome.confirm.filter(|act| act.is_possible(&response)) {
+        return page(&TakeBackPage::new(&visit, &reference, &response, act));
+    }
     let refused = outcome.refused;
     let mine = compose(&visit, &reference, response, outcome);
     if refused {
@@ -209,6 +199,25 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     } else {
         page(&mine)
     }
+}
+
+/// A code that no response has. It may be the other code that residents are given, the one of
+/// answers that were saved and not sent: then the page says so and leads there with it.
+async fn unknown(visit: &RequestContext, typed: String) -> Result<HttpResponse, WebError> {
+    let saved = match ReturnCode::parse(&typed) {
+        Ok(code) if visit.site.may_try_code(&visit.request) => {
+            visit
+                .read(move |site, now| residents::resume(&site.db, &code, now))
+                .await?
+        }
+        _ => ResumeOutcome::Unknown,
+    };
+    let error = match saved {
+        ResumeOutcome::Form(..) => "error-code-of-saved",
+        ResumeOutcome::Over => "error-code-of-saved-over",
+        ResumeOutcome::Unknown => "error-code-unknown",
+    };
+    unprocessable(&find(visit, typed, Some(error)))
 }
 
 fn compose(
@@ -254,7 +263,6 @@ fn compose(
         erased_on: response.erased_on.map(|day| frame.day(&day)),
         changed_since: changed_since(&frame, &response),
         response,
-        confirm: outcome.confirm,
         done: outcome.done,
         frame,
     }
@@ -284,7 +292,7 @@ fn appeal_errors(frame: &PageContext, outcome: &OwnOutcome) -> Vec<ErrorLine> {
 }
 
 /// Why nothing is deleted yet, and until when.
-fn hold_words(frame: &PageContext, reason: HoldReason, until: &NaiveDate) -> String {
+pub(super) fn hold_words(frame: &PageContext, reason: HoldReason, until: &NaiveDate) -> String {
     let reason = frame.t(&format!("hold-{reason}"));
     frame.tn(
         "mine-hold",
@@ -340,55 +348,4 @@ async fn correct(
         &cookies::form(&visit.site, &response.slug, &held)?,
     )?;
     Ok(Some(begun))
-}
-
-/// The id of the words for a code that cannot be one.
-pub const fn code_error(error: CodeError) -> &'static str {
-    match error {
-        CodeError::Length => "error-code-length",
-        CodeError::Character => "error-code-character",
-        CodeError::Check => "error-code-check",
-    }
-}
-
-/// Why somebody was led to this page: a word of the address, and the ids of a heading and of words.
-const WHY: [(&str, &str, &str); 4] = [
-    (
-        "correction-rests",
-        "correction-rests-heading",
-        "correction-rests",
-    ),
-    (
-        "correction-over",
-        "correction-over-heading",
-        "correction-over",
-    ),
-    ("sent-before", "sent-before-heading", "sent-before"),
-    ("receipt-over", "receipt-over-heading", "receipt-over"),
-];
-
-/// The page that asks for the code, with what is wrong with the one that was typed.
-fn find(visit: &RequestContext, typed: String, wrong: Option<&str>) -> FindResponsePage {
-    let switch = LanguageSwitch::Form {
-        id: "form",
-        address: paths::MY_RESPONSE.to_owned(),
-    };
-    let frame = PageContext::titled(visit, "mine-find-heading")
-        .with_error(wrong.is_some())
-        .switching(switch);
-    let line = |id| ErrorLine {
-        field: "code".to_owned(),
-        anchor: "code".to_owned(),
-        words: frame.t(id),
-    };
-    let why = WHY
-        .into_iter()
-        .find(|(word, ..)| visit.says(word))
-        .map(|(_, heading, words)| (heading, words));
-    FindResponsePage {
-        typed,
-        errors: wrong.map(line).into_iter().collect(),
-        why,
-        frame,
-    }
 }

@@ -1,8 +1,8 @@
 //! The press that sends a response: whether what stands there can be sent.
 
+use super::find_response::code_error;
+use super::form_redirect::{FormRedirect, fillable};
 use super::form_sender::FormSender;
-use super::my_response::code_error;
-use super::question::{FormRedirect, fillable};
 use crate::domain::form::{Answers, Correction, Missing, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::PublishChoice;
@@ -63,7 +63,6 @@ impl PressedSend {
         arrived: DateTime<Utc>,
     ) -> Result<PreparedChange<FormSent>, FlowError> {
         let instead = |form| Ok(PreparedChange::Ended(Ok(form)));
-        let slug = &self.live.edition.slug;
         let form = match residents::form(&site.db, &self.live, self.held.as_ref(), arrived)? {
             FormStanding::Nothing if self.corrects => {
                 return instead(FormSent::To(FormRedirect::Page(
@@ -77,7 +76,7 @@ impl PressedSend {
             {
                 form
             }
-            standing => match fillable(slug, standing) {
+            standing => match fillable(standing) {
                 Ok(form) => form,
                 Err(elsewhere) => return instead(FormSent::To(elsewhere)),
             },

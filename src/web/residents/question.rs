@@ -1,10 +1,10 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
+use super::form_redirect::find_form;
 use crate::domain::consultation::{CAPACITY, Edition, Kind, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
-use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::web::page::choices::HintedChoice;
 use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
 use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
@@ -12,7 +12,6 @@ use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::public::attachments;
 use crate::web::residents::page_fields::untaken_errors;
-use crate::web::residents::receipts;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
@@ -66,49 +65,6 @@ struct CapacityFields {
 struct NameField {
     value: String,
     error: Option<String>,
-}
-
-/// Where somebody is led who cannot fill in the form that they asked for.
-pub enum FormRedirect {
-    Page(String),
-    /// The form was sent, and this browser did not have the answer to that.
-    Receipt,
-}
-
-impl FormRedirect {
-    pub fn lead(self, visit: &RequestContext, slug: &str) -> Result<HttpResponse, WebError> {
-        match (self, visit.held_form(slug)) {
-            (Self::Page(path), _) => Ok(see_other(&path)),
-            (Self::Receipt, Some(held)) => receipts::give_again(visit, slug, &held),
-            (Self::Receipt, None) => Ok(see_other(paths::SENT_BEFORE)),
-        }
-    }
-}
-
-/// The form that this browser fills in, or where to go in its place.
-pub async fn find_form(
-    visit: &RequestContext,
-    live: &Arc<LiveConsultation>,
-) -> Result<Result<DraftForm, FormRedirect>, WebError> {
-    let slug = &live.edition.slug;
-    let (asked, held) = (Arc::clone(live), visit.held_form(slug));
-    Ok(fillable(
-        slug,
-        visit
-            .read(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
-            .await?,
-    ))
-}
-
-/// The form that can be filled in, or where to go in its place.
-pub fn fillable(slug: &str, standing: FormStanding) -> Result<DraftForm, FormRedirect> {
-    match standing {
-        FormStanding::Filling(form) => Ok(form),
-        FormStanding::Resting(_) => Err(FormRedirect::Page(paths::CORRECTION_RESTS.to_owned())),
-        FormStanding::Changed(..) => Err(FormRedirect::Page(paths::changed(slug))),
-        FormStanding::Sent => Err(FormRedirect::Receipt),
-        FormStanding::Nothing => Err(FormRedirect::Page(paths::gone(slug))),
-    }
 }
 
 pub async fn show(

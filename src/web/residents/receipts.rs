@@ -19,24 +19,36 @@ use actix_web::{Error, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
 
 /// What a receipt opens: every address of these, and the button that sent the form once more.
-const OPENED: [&str; 6] = [
+const OPENED: [&str; 7] = [
     "/c/{slug}/sent",
     "/c/{slug}/sent/receipt.txt",
     "/c/{slug}/sent/receipt.html",
     "/c/{slug}/equality",
     "/c/{slug}/counted",
+    "/c/{slug}/alerts",
     CLEAR,
+];
+/// Pages about the service, to which the receipt and every other page have links: somebody who
+/// reads on one of them what becomes of the response has not left the receipt. Nobody begins or
+/// finds a response there, so the next person at the computer does not begin with them.
+const ABOUT: [&str; 5] = [
+    paths::PRIVACY,
+    paths::ACCESSIBILITY,
+    paths::COOKIES,
+    paths::MODERATION_POLICY,
+    paths::HELP,
 ];
 const SENDING: (&str, &str) = ("POST", "/c/{slug}/check");
 const CLEAR: &str = "/c/{slug}/clear";
 
-/// Leads to the receipt of a form that was sent at that instant: what opens it takes the place of
-/// the form.
+/// Leads to the receipt of a form that was sent at that instant, at either of its addresses: what
+/// opens it takes the place of the form.
 pub fn give(
     visit: &RequestContext,
     slug: &str,
     token: &BearerToken,
     sent_at: DateTime<Utc>,
+    path: &str,
 ) -> Result<HttpResponse, WebError> {
     let (site, until) = (&visit.site, sent_at + RECEIPT_LASTS);
     let held = HeldReceipt {
@@ -50,7 +62,7 @@ pub fn give(
             .map_err(FlowError::from)?,
     );
     receipt.set_max_age(Duration::seconds((until - visit.arrived).num_seconds()));
-    let response = cookies::add(see_other(&paths::sent(slug)), &receipt)?;
+    let response = cookies::add(see_other(path), &receipt)?;
     cookies::add(response, &cookies::forget(site, CookieKind::Form(slug)))
 }
 
@@ -62,10 +74,11 @@ pub fn give_again(
     visit: &RequestContext,
     slug: &str,
     held: &HeldForm,
+    path: &str,
 ) -> Result<HttpResponse, WebError> {
     let sent_at = visit.site.senders.sent_at(&held.token).or(held.kept_at);
     match sent_at.filter(|at| visit.arrived < *at + RECEIPT_LASTS) {
-        Some(sent_at) => give(visit, slug, &held.token, sent_at),
+        Some(sent_at) => give(visit, slug, &held.token, sent_at, path),
         None => forget_form(visit, slug, paths::SENT_BEFORE),
     }
 }
@@ -119,7 +132,8 @@ fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
         let text = cookies::get(request, site, CookieKind::Receipt(slug))?;
         HeldReceipt::parse(&text, &site.config.service_key, site.clock.now())
     };
-    opens && request.match_info().get("slug") == Some(slug) && lasts().is_some()
+    let is_of_it = opens && request.match_info().get("slug") == Some(slug);
+    (is_of_it || ABOUT.contains(&pattern)) && lasts().is_some()
 }
 
 /// Whether an address that leads nowhere is one that browsers try by themselves, such as

@@ -1,7 +1,7 @@
 //! `/resume`: back to a saved form. The code travels in a POST only, and nothing is shown without
 //! it.
 
-use super::my_response::code_error;
+use super::find_response::code_error;
 use crate::domain::ids::ReturnCode;
 use crate::flows::residents::{self, FormStanding, ResumeOutcome};
 use crate::secrets::HeldForm;

@@ -26,6 +26,10 @@ struct SentPage {
     fingerprint: String,
     received_on: String,
     late: bool,
+    /// Whether the words may be published; `None` where none were written.
+    publish: Option<String>,
+    /// It was sent once more, with another choice, which was not taken.
+    otherwise: bool,
     edition: u32,
     what_next: Arc<str>,
     closes: String,
@@ -103,6 +107,7 @@ pub async fn write(
     let email = emails::Receipt {
         title: page.title,
         day: page.received_on,
+        publish: page.publish,
         closes: page.closes,
         find_path: paths::MY_RESPONSE,
         start_path: page.start_path,
@@ -140,6 +145,8 @@ fn compose(
         fingerprint: receipt.fingerprint.clone(),
         received_on: frame.day(&receipt.received_on),
         late: receipt.late,
+        publish: publish_words(&frame, receipt),
+        otherwise: visit.says("otherwise"),
         edition: receipt.edition,
         what_next: visit.site.rendered.html(&edition.texts.what_next),
         closes: frame.local(
@@ -174,6 +181,12 @@ fn compose(
     }
 }
 
+/// Whether the words may be published, as the form asked it.
+fn publish_words(frame: &PageContext, receipt: &ResponseReceipt) -> Option<String> {
+    let choice = receipt.publish?;
+    Some(frame.t(&format!("publish-{choice}")))
+}
+
 /// What a receipt tells, in either format.
 struct ReceiptLines {
     frame: PageContext,
@@ -181,6 +194,7 @@ struct ReceiptLines {
     code: Option<String>,
     fingerprint: String,
     received_on: String,
+    publish: Option<String>,
     edition: u32,
     closes: String,
     /// Where the code is entered, in full: the file is read far from here.
@@ -205,6 +219,7 @@ async fn lines(visit: &RequestContext, slug: &str) -> Result<Option<ReceiptLines
     let frame = PageContext::titled(visit, "receipt-title").of(edition);
     Ok(Some(ReceiptLines {
         title: edition.title.clone(),
+        publish: publish_words(&frame, &receipt),
         code: receipt.reference.map(|reference| reference.to_string()),
         fingerprint: receipt.fingerprint,
         received_on: frame.day(&receipt.received_on),
