@@ -119,14 +119,14 @@ impl<'a> ConsultationGroups<'a> {
                 publication.interim,
                 publication.number,
             );
-            let stored = stored.remove(key).unwrap_or_else(CapacityGroups::default);
+            let stored = stored.remove(key).unwrap_or_default();
             let mut groups = stored.clone();
             if groups.groups.is_empty() {
                 let sets = old_sets(c, publication.consultation_id, key)?;
                 let first = release.first_group_of_old_tables(&sets, publication.earlier);
                 groups.groups.extend(first);
             }
-            let arrivals = tabulable.remove(key).unwrap_or_else(Vec::new);
+            let arrivals = tabulable.remove(key).unwrap_or_default();
             let current = arrivals
                 .iter()
                 .map(|one| (one.response, one.version))

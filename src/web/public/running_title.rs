@@ -35,16 +35,15 @@ fn margin_box(title: &str) -> String {
 /// A text as a string of CSS: whatever could end it is written by its number
 /// (<https://www.w3.org/TR/css-syntax-3/#escaping>).
 fn css_string(text: &str) -> String {
-    let mut out = "\"".to_owned();
-    for c in text.chars() {
+    let escaped = |c: char| {
         if c.is_control() || matches!(c, '"' | '\\' | '<' | '{' | '}') {
-            out.push_str(&format!("\\{:x} ", u32::from(c)));
+            format!("\\{:x} ", u32::from(c))
         } else {
-            out.push(c);
+            c.to_string()
         }
-    }
-    out.push('"');
-    out
+    };
+    let inner: String = text.chars().map(escaped).collect();
+    format!("\"{inner}\"")
 }
 
 #[cfg(test)]
