@@ -292,6 +292,7 @@ fn an_own_capacity_is_moderated_published_and_downloaded(backend: Backend) {
     )
     .expect(200);
     publish_all_texts(&app);
+    app.set_time("2026-06-13T09:00:00Z");
     publish(&mut app.with_official()).expect(200);
 
     let results = app.browser().get("/c/test/results").expect(200);

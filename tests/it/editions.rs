@@ -223,14 +223,15 @@ fn of_two_equal_rounded_figures_neither_is_named_and_each_capacity_has_its_own_f
         "{ \"A person\" = \"resident\", \"Officer\" = \"police\" }",
     );
     let mut file = "no,day,who,view,words\n".to_owned();
-    // The newest ten of each capacity stay out while it is open: they are the last of each.
+    // The newest twenty of each capacity stay out while it is open: they are the last of each.
     let residents = [
         ("A person", "go-on", 19),
         ("A person", "stop", 21),
         ("A person", "not-sure", 3),
-        ("A person", "go-on", 10),
+        ("A person", "go-on", 16),
+        ("A person", "stop", 4),
     ];
-    let police = [("Officer", "stop", 20), ("Officer", "go-on", 26)];
+    let police = [("Officer", "stop", 20), ("Officer", "go-on", 36)];
     for (who, view, count) in residents.into_iter().chain(police) {
         for _ in 0..count {
             let row = format!("{},02/06/2026,{who},{view},\n", file.lines().count());
@@ -254,7 +255,7 @@ fn of_two_equal_rounded_figures_neither_is_named_and_each_capacity_has_its_own_f
     );
     office.app.set_time("2026-06-13T09:00:00Z");
     publish(&mut office.app.with_official()).expect(200);
-    let closed = "A resident: most answered “Go on” (29 of 53, 54.7%)";
+    let closed = "A resident: most answered “Go on” (35 of 63, 55.6%)";
     assert_eq!(
         office.results("").all("#q-view .finding")[0],
         closed,
@@ -636,7 +637,7 @@ fn a_dropped_question_keeps_what_was_counted_and_waits_for_ten_who_were_asked(ba
         base(&closed, "#q-worry")
     );
     assert_eq!(closed.rows("#q-worry tbody tr")[0], "Not at all 19 (50.0%)");
-    assert_eq!(base(&closed, "#q-view"), "58");
+    assert!(base(&closed, "#q-view").starts_with("58"));
 }
 
 on_both!(a_question_asked_only_after_an_answer_that_all_gave_is_not_told_by_form);

@@ -73,8 +73,8 @@ fn the_preview_shows_the_figures_that_are_published(backend: Backend) {
     assert_eq!(
         exceptions[..1],
         [
-            "Every question An organisation · A police officer or member of staff Nothing is \
-             shown Too few responses"
+            "Every question A police officer or member of staff Nothing is shown Too few \
+             responses"
         ],
         "said once, and first"
     );

@@ -164,7 +164,7 @@ impl SmallCase {
     }
 
     /// In how many of the worlds somebody can tell an answer who knows what one other person said.
-    fn certain_beside_one(&self, worlds: &[AnswerCounts], said: &[Proposition]) -> usize {
+    fn certain_beside_one(&self, worlds: &[AnswerCounts], said: &[SaidAnswer]) -> usize {
         let mut told = vec![false; worlds.len()];
         for (class, own) in self.classes.iter().enumerate() {
             for answer in 0..own.answers.len() {
@@ -187,7 +187,7 @@ impl SmallCase {
     }
 
     /// Everything that could be certain of a member of a class.
-    fn propositions(&self, world: &SimulatedConsultation) -> Vec<Proposition> {
+    fn propositions(&self, world: &SimulatedConsultation) -> Vec<SaidAnswer> {
         let mut all = Vec::new();
         for shape in world.shapes() {
             for line in 0..shape.lines.len() {
@@ -199,7 +199,7 @@ impl SmallCase {
                     };
                     let saying: Vec<bool> = own.answers.iter().map(says).collect();
                     if saying.contains(&true) && saying.contains(&false) {
-                        all.push(Proposition {
+                        all.push(SaidAnswer {
                             class,
                             saying,
                             is_tick: !shape.single,
@@ -213,14 +213,14 @@ impl SmallCase {
 }
 
 /// That a member of a class is counted on a line.
-struct Proposition {
+struct SaidAnswer {
     class: usize,
     /// Which of the answers of the class are counted on it.
     saying: Vec<bool>,
     is_tick: bool,
 }
 
-impl Proposition {
+impl SaidAnswer {
     /// Whether it is certain in all of these worlds that a member is counted on the line, or, of a
     /// tick, that a member is not. Somebody of whom an answer is known is not meant.
     fn is_certain(
