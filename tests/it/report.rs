@@ -153,7 +153,8 @@ fn one_list_is_what_was_found_and_where_and_each_question_has_one_figure(backend
         [
             "Received 24 4 28",
             "Counted 24 4 28",
-            "In the tables 24 4 28"
+            "Waiting until there are enough to be shown together 0 4 4",
+            "In the tables 24 0 24"
         ]
     );
     assert!(
