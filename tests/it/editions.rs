@@ -261,7 +261,7 @@ fn of_two_equal_rounded_figures_neither_is_named_and_each_capacity_has_its_own_f
         closed,
         "the true counts name the one that was not first among equals"
     );
-    let cymraeg = "A resident: “Go on” oedd ateb y rhan fwyaf (29 o 53, 54.7%)";
+    let cymraeg = "A resident: “Go on” oedd ateb y rhan fwyaf (35 o 63, 55.6%)";
     assert_eq!(
         office.results("?lang=cy").all("#q-view .finding")[0],
         cymraeg

@@ -89,7 +89,8 @@ mod tests {
         assert_eq!(shown(26, 28), between(23, 32));
         assert_eq!(shown(0, 2), PublishedCell::Hidden);
         assert_eq!(shown(8, 11), between(0, 12));
-        assert_eq!(shown(58, 60), between(58, 60));
+        assert_eq!(shown(58, 60), PublishedCell::Rounded(60));
+        assert_eq!(shown(57, 60), between(53, 60));
         let ticks = |least, most, base| {
             hide_range(10, CountRange { least, most }, base, |count| {
                 hide_pair_below(10, count, base)

@@ -12,19 +12,19 @@ pub const HOURS: &[&str] = &[
     "[One|Just one] [late evening|evening until eight] [a week|each week] would [do|be enough] \
      [for me|for our family].",
     "[Keep|Do not touch] the [weekday afternoons|hours from three to five], [my|our] {kin} [does \
-     homework there|goes there every day|has nowhere else to sit].",
+     homework there|goes there every day|reads the papers there].",
     "[Story time|The reading group|The knitting group] [needs|only works in] [a morning|the \
      mornings], [so please keep one|and it has been going for {years} years].",
-    "[The computers|The printer] [are|is] why I come, [I have none at home|job applications are \
-     only online now].",
+    "[The computers are|The printer is] what I come for, [they are free|job applications are only \
+     online now].",
     "[It is|The library is] the only [warm|quiet|free] place [in the middle of Northfield|I can \
      walk to].",
     "[I|We] would [gladly|happily] come [without staff|with a card], [if there is a camera|if \
      somebody can be rung|as long as the toilets are open].",
-    "[Hours without staff|A library without staff] [worry|worries] me, [who helps if somebody \
-     falls|what about children on their own|anybody could walk in].",
-    "[My {kin}|My neighbour] [uses a wheelchair|does not see well] and needs [somebody at the \
-     desk|staff to reach the shelves].",
+    "[Hours without staff worry|A library without staff worries] me, [who helps with the \
+     printer|what about small children|who puts the books back].",
+    "[Some of us|A few readers] [use wheelchairs|need large print] and [ask at the desk|rely on \
+     staff to reach the shelves].",
     "The [bus|last bus] [back|home] goes at [twenty past five|ten to six], [so later hours need \
      another bus|think of that before you choose].",
     "[Market day|Thursday] is when [everybody is in town|the car park is full], [open early \
@@ -35,8 +35,8 @@ pub const HOURS: &[&str] = &[
      offices|shop staff|those of us on shifts].",
     "[Sundays|A Sunday afternoon] [would be lovely|is what families want], [even for three \
      hours|even once a month].",
-    "[Whatever you choose|In the end], [keep it the same every week|put it on the door in large \
-     letters|tell people in time].",
+    "[Please|Could you] [keep the hours the same every week|put the hours on the door in large \
+     letters|print the new hours in the newsletter].",
     "[I|We] [moved here|came here] {years} years ago and the library was [the first place we \
      went|where we met people].",
     "[Volunteers|A friends' group] could [open up|look after] [a Saturday|an evening], [I would \
