@@ -129,7 +129,7 @@ mod tests {
         let taken: Vec<&String> = given
             .filter_map(|answer| match answer {
                 Answer::Words(words) => Some(words),
-                _ => None,
+                Answer::Choices(_) => None,
             })
             .filter(|words| arrival::look(words).danger)
             .collect();
