@@ -330,7 +330,7 @@ async function published(person, staff, own) {
   }
   assert.match(held.get('publication.json'), /"removed_on"|"tombstone"|"removed"/);
   await person.go(`/c/${SLUG}/results`);
-  assert.match(await person.page.locator('main > details').textContent(), /texts\.csv was made again on/);
+  assert.match(await person.page.locator('#downloads ~ details').textContent(), /texts\.csv was made again on/);
 }
 
 /** The author deletes the response while a moderator has a text of it. */
