@@ -2,6 +2,7 @@
 //! business.
 
 use crate::secrets::ServiceKey;
+use chrono::TimeDelta;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether everybody who works here needs a second factor.
     pub second_factor_required: bool,
+    /// How long a session of somebody who works here lasts without being used.
+    pub session_idle: TimeDelta,
     /// Connections for reading, or on PostgreSQL for everything.
     pub connections: u32,
     /// Threads that serve requests.

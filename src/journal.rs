@@ -13,7 +13,9 @@
 //!
 //! `history` tells databases apart that were restored: numbers begin anew in each. `check` covers
 //! the line and the check before it, so that a changed or missing line is noticed. Several
-//! processes may share a file: each locks it to append.
+//! processes may share a file: each locks it to append. Beside it lies a small file, `.end`, which
+//! says how many lines there are and the last check: a copy of the journal that was cut off is
+//! refused where its end was copied, too.
 
 use crate::db::removals::{NotedRemoval, RemovalSubject};
 use crate::db::{self, Db};
@@ -41,6 +43,15 @@ pub enum JournalError {
     OtherSecret,
     #[error("the journal {path} is damaged in line {line}: what follows cannot be trusted")]
     Damaged { path: PathBuf, line: usize },
+    #[error(
+        "the journal {path} is cut off: {end} says that it has {noted} lines, and they are not \
+         there. Copy both files again from where they were written"
+    )]
+    CutOff {
+        path: PathBuf,
+        end: PathBuf,
+        noted: usize,
+    },
     #[error(transparent)]
     Flow(#[from] FlowError),
 }
@@ -65,10 +76,85 @@ pub struct RemovalsJournal {
 #[derive(Default)]
 struct KnownLines {
     offset: u64,
-    lines: usize,
-    check: String,
     written: HashSet<(String, i64)>,
     removals: Vec<Removal>,
+    /// The check of each line, by its number from 1 on.
+    checks: Vec<String>,
+}
+
+impl KnownLines {
+    /// Takes in one more line.
+    fn add(&mut self, check: String) {
+        self.checks.push(check);
+    }
+
+    /// How many lines there are, the first one included.
+    const fn lines(&self) -> usize {
+        self.checks.len()
+    }
+
+    /// The check of the last line; nothing before the first.
+    fn check(&self) -> &str {
+        self.checks.last().map_or("", String::as_str)
+    }
+
+    /// Whether the lines go at least to where the journal ended, unchanged.
+    fn reaches(&self, end: &JournalEnd) -> bool {
+        let last = end.lines.checked_sub(1);
+        last.and_then(|last| self.checks.get(last)) == Some(&end.check)
+    }
+}
+
+/// Where a journal ended when somebody wrote to it last.
+struct JournalEnd {
+    lines: usize,
+    check: String,
+}
+
+impl JournalEnd {
+    const HEADER: &'static str = "regard-removals-end 1";
+
+    /// Where it lies: beside the journal.
+    fn path(journal: &Path) -> PathBuf {
+        let mut name = journal.as_os_str().to_owned();
+        name.push(".end");
+        PathBuf::from(name)
+    }
+
+    /// What was noted; `None` for a journal of an earlier program, which has no such file.
+    fn read(journal: &Path) -> std::io::Result<Option<Self>> {
+        let text = match std::fs::read_to_string(Self::path(journal)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let read = || {
+            let (lines, check) = text.strip_prefix(Self::HEADER)?.trim().split_once(' ')?;
+            Some(Self {
+                lines: lines.parse().ok()?,
+                check: check.to_owned(),
+            })
+        };
+        let wrong = || std::io::Error::other("its end is not one that this program wrote");
+        read().map(Some).ok_or_else(wrong)
+    }
+
+    /// Puts it in the place of the one before, whole or not at all.
+    fn write(&self, journal: &Path) -> std::io::Result<()> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let path = Self::path(journal);
+        let mut new = path.as_os_str().to_owned();
+        new.push(".new");
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&new)?;
+        writeln!(file, "{} {} {}", Self::HEADER, self.lines, self.check)?;
+        file.sync_data()?;
+        std::fs::rename(&new, &path)
+    }
 }
 
 impl RemovalsJournal {
@@ -88,12 +174,21 @@ impl RemovalsJournal {
     pub fn read(path: &Path, key: &ServiceKey) -> Result<Vec<Removal>, JournalError> {
         let journal = Self::new(path.to_owned(), key.clone());
         let mut file = File::open(path).map_err(|error| journal.failed(error))?;
+        // Before the lines: a service may go on writing, and longer than it ended is no fault.
+        let end = JournalEnd::read(path).map_err(|error| journal.failed(error))?;
         let mut known = KnownLines::default();
         journal.catch_up_reading(&mut file, &mut known)?;
-        if known.lines == 0 {
+        if known.lines() == 0 {
             return Err(JournalError::NotOne(path.to_owned()));
         }
-        Ok(known.removals)
+        match end {
+            Some(end) if !known.reaches(&end) => Err(JournalError::CutOff {
+                path: path.to_owned(),
+                end: JournalEnd::path(path),
+                noted: end.lines,
+            }),
+            _ => Ok(known.removals),
+        }
     }
 
     /// Appends what the database has and the file has not; returns how many lines that were.
@@ -112,7 +207,8 @@ impl RemovalsJournal {
                 .filter(|(of, _)| *of == history)
                 .count()
         };
-        if known.lines > 0 && i64::try_from(written(&known)).is_ok_and(|written| written >= count) {
+        if known.lines() > 0 && i64::try_from(written(&known)).is_ok_and(|written| written >= count)
+        {
             return Ok(0);
         }
         let mut file = self.open().map_err(|error| self.failed(error))?;
@@ -126,11 +222,10 @@ impl RemovalsJournal {
             .filter(|noted| !known.written.contains(&(history.clone(), noted.id)))
             .collect();
         let mut text = String::new();
-        if known.lines == 0 {
+        if known.lines() == 0 {
             let header = format!("regard-removals 1 {}", self.key.fingerprint());
             text = format!("{header}\n");
-            known.check = check("", &header);
-            known.lines = 1;
+            known.add(check("", &header));
         }
         for noted in &missing {
             let line = format!(
@@ -140,15 +235,20 @@ impl RemovalsJournal {
                 noted.kind,
                 subject(&self.key, &noted.name)
             );
-            known.check = check(&known.check, &line);
-            text = format!("{text}{line} {}\n", known.check);
-            known.lines += 1;
+            let own_check = check(known.check(), &line);
+            text = format!("{text}{line} {own_check}\n");
+            known.add(own_check);
         }
+        let end = JournalEnd {
+            lines: known.lines(),
+            check: known.check().to_owned(),
+        };
         let append = |file: &mut File| {
             file.set_len(known.offset)?;
             file.seek(SeekFrom::Start(known.offset))?;
             file.write_all(text.as_bytes())?;
-            file.sync_data()
+            file.sync_data()?;
+            end.write(&self.path)
         };
         if let Err(error) = append(&mut file) {
             // What is in the file now is not known: it is read anew next time.
@@ -196,6 +296,11 @@ impl RemovalsJournal {
         file: &mut File,
         known: &mut KnownLines,
     ) -> Result<(), JournalError> {
+        let length = file.metadata().map_err(|error| self.failed(error))?.len();
+        if length < known.offset {
+            // Somebody cut it off: what is there is read anew, and the rest written again.
+            *known = KnownLines::default();
+        }
         let mut text = Vec::new();
         let read = file
             .seek(SeekFrom::Start(known.offset))
@@ -208,24 +313,23 @@ impl RemovalsJournal {
         for line in text[..whole].split_inclusive(|byte| *byte == b'\n') {
             let damaged = || JournalError::Damaged {
                 path: self.path.clone(),
-                line: known.lines + 1,
+                line: known.lines() + 1,
             };
             let text = std::str::from_utf8(line)
                 .map_err(|_| damaged())?
                 .trim_end_matches('\n');
-            if known.lines == 0 {
+            if known.lines() == 0 {
                 self.read_header(text, known)?;
             } else {
                 let (said, found) = text.rsplit_once(' ').ok_or_else(damaged)?;
                 let (written, removal) = parse(said).ok_or_else(damaged)?;
-                if check(&known.check, said) != found {
+                if check(known.check(), said) != found {
                     return Err(damaged());
                 }
-                known.check = found.to_owned();
+                known.add(found.to_owned());
                 known.written.insert(written);
                 known.removals.push(removal);
             }
-            known.lines += 1;
             known.offset += line.len() as u64;
         }
         Ok(())
@@ -238,7 +342,7 @@ impl RemovalsJournal {
         if fingerprint != self.key.fingerprint() {
             return Err(JournalError::OtherKey(self.path.clone()));
         }
-        known.check = check("", text);
+        known.add(check("", text));
         Ok(())
     }
 }

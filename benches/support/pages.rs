@@ -49,6 +49,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         },
         trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
         second_factor_required: false,
+        session_idle: chrono::TimeDelta::hours(12),
         connections: SQLITE_CONNECTIONS,
         workers: workers(),
         metrics_listen: None,

@@ -143,7 +143,7 @@ cookies-form-lifetime = 25 awr ar ôl i chi gadw tudalen ddiwethaf, neu nes i ch
 cookies-receipt-purpose = Fe’i gosodir pan fyddwch yn anfon, yn lle’r un blaenorol. Mae’n agor eich derbynneb, a’r cwestiynau a all ei dilyn.
 cookies-receipt-lifetime = 30 munud, neu nes i chi agor tudalen arall neu ddewis “Clirio’r ddyfais hon”
 cookies-session-purpose = Ar gyfer staff. Fe’i gosodir pan fyddant yn mewngofnodi, fel eu bod yn aros wedi mewngofnodi.
-cookies-session-lifetime = 12 awr, neu nes iddynt allgofnodi
+cookies-session-lifetime = 12 awr, nes iddynt allgofnodi, neu nes iddynt wneud dim am gyfnod
 cookies-device-purpose = Ar gyfer staff. Fe’i gosodir pan fyddant yn mewngofnodi. Mae’n dangos eu bod wedi mewngofnodi o’r porwr hwn o’r blaen, fel na all neb eu cloi allan drwy roi cynnig ar gyfrineiriau anghywir.
 cookies-device-lifetime = 180 diwrnod
 

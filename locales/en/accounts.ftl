@@ -4,6 +4,13 @@
 
 sign-in = Sign in
 sign-out = Sign out
+problem-interrupted = Sign in again to go on
+problem-interrupted-words = You were signed out because you did nothing for a while. What you typed is not recorded yet, and it is not lost: it comes back once you have signed in. It waits for an hour, on this page only.
+resume-heading = You are signed in again
+resume-lede = Nothing that you typed is lost. It is not recorded yet: your last press came after you were signed out.
+resume-typed = What you typed
+resume-go-on = Go on with it
+resume-leave = Leave it and go to your work
 sign-in-heading = Sign in
 sign-in-lede = This page is for people who work on consultations. You do not need to sign in to answer one:
 sign-in-residents = go to the consultations

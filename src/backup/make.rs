@@ -2,6 +2,7 @@
 
 use super::manifest::{Manifest, all, folder_name, sum};
 use super::{BackupError, tools, write_error};
+use crate::db::copying::DamageCheck;
 use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::KEY_FINGERPRINT;
@@ -32,6 +33,9 @@ pub fn make(
     keep: Option<usize>,
     now: DateTime<Utc>,
 ) -> Result<MadeBackup, BackupError> {
+    if let Some(damage) = db.damage(DamageCheck::Pages)? {
+        return Err(BackupError::DamagedDatabase(damage));
+    }
     make_folder(target)?;
     let name = folder_name(now);
     let (partial, folder) = (

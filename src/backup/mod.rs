@@ -45,6 +45,11 @@ pub enum BackupError {
     #[error("the backup is damaged: {path} does not have the digest that was noted when it was \
              made. Nothing was changed", path = .0.display())]
     Damaged(PathBuf),
+    /// The file of the live database is damaged: a copy of it would take the place of a whole one.
+    #[error(
+        "the database is damaged ({0}). No backup was made, and the older ones were left alone"
+    )]
+    DamagedDatabase(String),
     /// The backup is of a later program.
     #[error(
         "the backup's schema is newer than this program (migration {0}): use the program that made \

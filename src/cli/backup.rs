@@ -60,7 +60,7 @@ impl From<BackupError> for Failure {
             | BackupError::Newer(_) => Self::Input(words),
             BackupError::OtherDatabase { .. } => Self::Input(words),
             BackupError::OtherKey => Self::Settings(words),
-            BackupError::DoesNotHold(_) => Self::Broken(words),
+            BackupError::DamagedDatabase(_) | BackupError::DoesNotHold(_) => Self::Broken(words),
             BackupError::Tool(_) => Self::Unavailable(words),
             BackupError::Journal(error) => error.into(),
             BackupError::Flow(error) => error.into(),

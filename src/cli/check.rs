@@ -4,12 +4,19 @@ use super::settings::{DatabaseArgs, ServeArgs};
 use super::setup::{self, CheckState};
 use super::{Failure, open};
 use crate::clock::Clock;
+use crate::db::Db;
 use crate::db::audit::{ChainCheck, check_chain};
 use crate::error::FlowError;
+use crate::flows::commitments::{CommitmentCheck, check_commitments};
 
-/// Recomputes the audit's hash chain.
+/// Recomputes the audit's hash chain, and the commitment of every response.
 pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
     let db = open(args)?;
+    verify_chain(&db)?;
+    verify_responses(&db)
+}
+
+fn verify_chain(db: &Db) -> Result<(), Failure> {
     match db.read(|c| Ok::<_, FlowError>(check_chain(c)?))? {
         ChainCheck::Whole { rows: 0 } => Err(Failure::Broken(
             "the audit holds no act, so there is nothing to verify: is this the database that you \
@@ -24,6 +31,30 @@ pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
             "the audit's chain is broken at act {sequence}"
         ))),
     }
+}
+
+fn verify_responses(db: &Db) -> Result<(), Failure> {
+    let CommitmentCheck {
+        whole,
+        erased,
+        changed,
+    } = check_commitments(db)?;
+    if changed.is_empty() {
+        println!("Every response is as it was sent: {whole} versions, and {erased} erased ones.");
+        return Ok(());
+    }
+    for version in &changed {
+        eprintln!(
+            "changed: row {} of response_version, of the consultation {}",
+            version.version_id, version.slug
+        );
+    }
+    Err(Failure::Broken(format!(
+        "{} of {} versions of responses are not as they were sent: somebody changed them in the \
+         database, or the disk did. A backup made before has them as they were",
+        changed.len(),
+        whole + changed.len() as u64
+    )))
 }
 
 /// What to look at.

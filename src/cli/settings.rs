@@ -9,6 +9,7 @@ use crate::db::DatabaseUrl;
 use crate::domain::account::AccountEmail;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
 use crate::words::PageWords;
+use chrono::TimeDelta;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -87,6 +88,9 @@ pub struct ServeArgs {
     /// PostgreSQL]
     #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
     pub drain_seconds: Option<u64>,
+    /// Minutes after which somebody who does nothing must sign in again [default: 30]
+    #[arg(long, env = "REGARD_SESSION_IDLE_MINUTES", value_name = "N")]
+    pub session_idle_minutes: Option<u16>,
     #[command(flatten)]
     pub mail: MailArgs,
     /// The folder in which backups lie.
@@ -147,6 +151,7 @@ struct SettingsFile {
     workers: Option<usize>,
     metrics_listen: Option<ListenAddress>,
     drain_seconds: Option<u64>,
+    session_idle_minutes: Option<u16>,
     #[serde(default)]
     mail: MailFile,
     backups: Option<PathBuf>,
@@ -267,6 +272,7 @@ impl ServeArgs {
             trusted_proxies,
             second_factor_required: self.second_factor.or(file.second_factor)
                 != Some(SecondFactor::Optional),
+            session_idle: session_idle(self.session_idle_minutes.or(file.session_idle_minutes))?,
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
             workers: self
                 .workers
@@ -281,6 +287,17 @@ impl ServeArgs {
             accept_no_journal: self.accept_no_journal || file.accept_no_journal,
         };
         Ok((config, database))
+    }
+}
+
+/// How long a session lasts without being used. Less than five minutes would end it while somebody
+/// reads a long text; no session lasts longer than twelve hours.
+fn session_idle(minutes: Option<u16>) -> Result<TimeDelta, Failure> {
+    match minutes.unwrap_or(30) {
+        minutes @ 5..=720 => Ok(TimeDelta::minutes(minutes.into())),
+        minutes => Err(Failure::Settings(format!(
+            "session_idle_minutes is {minutes}: write a number from 5 to 720"
+        ))),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
+use crate::db::copying::DamageCheck;
 use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::{KEY_FINGERPRINT, attachments};
@@ -300,6 +301,12 @@ fn inside(
         "database",
         format!("reached ({url:?}), schema up to date"),
     )];
+    if let Some(damage) = db.damage(DamageCheck::Pages)? {
+        found.push(wrong(
+            "database file",
+            format!("it is damaged ({damage}): stop the service and restore the newest backup"),
+        ));
+    }
     let (known, unfinished, last, accounts, consultations, mails) = db.read(|c| {
         Ok::<_, FlowError>((
             db::settings::get(c, KEY_FINGERPRINT)?,

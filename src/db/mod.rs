@@ -17,6 +17,7 @@ pub mod attachments;
 pub mod audit;
 pub mod batches;
 mod columns;
+pub mod commitments;
 mod connection;
 pub mod consultation_life;
 pub mod consultations;

@@ -232,14 +232,15 @@ pub fn newest_version(conn: &mut Read, response: &StoredResponse) -> QueryResult
 /// An answer as stored.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = answer)]
-struct AnswerRow {
+pub(super) struct AnswerRow {
     question: String,
     choices: Option<String>,
     words: Option<String>,
 }
 
 impl AnswerRow {
-    fn read(self) -> QueryResult<(String, Answer)> {
+    /// The key of the question, and what was answered.
+    pub(super) fn read(self) -> QueryResult<(String, Answer)> {
         let given = match (self.choices, self.words) {
             (_, Some(words)) => Answer::Words(words),
             (Some(choices), None) => Answer::Choices(from_json(&choices)?),

@@ -25,18 +25,58 @@ pub fn insert(
         .execute(conn)
 }
 
-/// The account whose session this is, if it has not ended.
-pub fn account_of(
+/// When sessions end by themselves, besides at their own end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLimits {
+    /// Who was seen last before this has gone away from the desk.
+    pub idle_since: NaiveDateTime,
+    /// A session that began behind this comes from a clock that was wrong.
+    pub latest_begin: NaiveDateTime,
+}
+
+/// A session that has not ended, and whose it is.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    pub account: Account,
+    /// When it was used last, to about a minute.
+    pub seen_at: NaiveDateTime,
+}
+
+/// The session of a token and its account, if it has not ended.
+pub fn open_session(
     conn: &mut Read,
     token_hash: &[u8],
     now: NaiveDateTime,
-) -> QueryResult<Option<Account>> {
-    session::table
+    limits: SessionLimits,
+) -> QueryResult<Option<OpenSession>> {
+    let found: Option<(Account, NaiveDateTime)> = session::table
         .inner_join(account::table.on(account::id.eq(session::account_id)))
         .filter(session::token_hash.eq(token_hash))
         .filter(session::expires_at.gt(now))
+        .filter(session::seen_at.gt(limits.idle_since))
+        .filter(session::created_at.le(limits.latest_begin))
         .filter(account::disabled_at.is_null())
-        .select(Account::as_select())
+        .select((Account::as_select(), session::seen_at))
+        .get_result(conn)
+        .optional()?;
+    Ok(found.map(|(account, seen_at)| OpenSession { account, seen_at }))
+}
+
+/// Notes that a session is used.
+pub fn see(conn: &mut WriteTx, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::update(session::table.filter(session::token_hash.eq(token_hash)))
+        .set(session::seen_at.eq(now))
+        .execute(conn)
+}
+
+/// Whose session a token opened, also when it has ended since and is not cleaned up yet; nobody,
+/// once the account is disabled.
+pub fn bearer(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<i64>> {
+    session::table
+        .inner_join(account::table.on(account::id.eq(session::account_id)))
+        .filter(session::token_hash.eq(token_hash))
+        .filter(account::disabled_at.is_null())
+        .select(account::id)
         .get_result(conn)
         .optional()
 }

@@ -10,6 +10,7 @@ pub mod analysts;
 pub mod attachments;
 mod catalogue;
 mod change;
+pub mod commitments;
 pub mod danger;
 pub mod imports;
 pub mod mail;

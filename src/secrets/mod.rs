@@ -165,7 +165,7 @@ impl std::fmt::Debug for BearerToken {
 }
 
 /// The bytes that a text writes in hexadecimal.
-fn bytes_of(text: &str) -> Option<Vec<u8>> {
+pub fn bytes_of(text: &str) -> Option<Vec<u8>> {
     let pairs = (text.is_ascii() && text.len().is_multiple_of(2))
         .then(|| text.as_bytes().chunks_exact(2))?;
     pairs

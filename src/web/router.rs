@@ -128,6 +128,7 @@ fn marked(method: &'static str, pattern: &'static str) -> Route {
 
 bind! {
     GET  "/" => public::home::show;
+    GET  "/.well-known/security.txt" => public::security_txt::show;
     GET  "/feed.atom" => public::feed::show;
     GET  "/healthz" => serving::health::alive;
     GET  "/readyz" => serving::health::ready;

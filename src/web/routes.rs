@@ -33,7 +33,12 @@ pub struct RouteInfo {
 }
 
 /// What a browser or a machine asks for without being asked to: no pages.
-pub const NO_PAGES: [&str; 3] = ["/assets/{name}", "/healthz", "/readyz"];
+pub const NO_PAGES: [&str; 4] = [
+    "/.well-known/security.txt",
+    "/assets/{name}",
+    "/healthz",
+    "/readyz",
+];
 
 /// The place of a request's route in [`ROUTES`], which the router notes on the request.
 #[derive(Clone, Copy)]
@@ -101,6 +106,7 @@ macro_rules! routes {
 routes! {
     Anyone {
         GET  "/";
+        GET  "/.well-known/security.txt";
         GET  "/feed.atom";
         GET  "/healthz";
         GET  "/readyz";

@@ -1,10 +1,12 @@
 //! Signing in with two factors, links that work once, and one's own account.
 
+use crate::moderators::{decide, next};
 use crate::on_both;
 use crate::support::browser::Page;
-use crate::support::server::PASSWORD;
+use crate::support::server::{Answer, PASSWORD, config, edition};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
+use regard::config::Config;
 use regard::db::{self};
 use regard::domain::account::{AccountEmail, LinkKind, Role};
 use regard::error::FlowError;
@@ -860,5 +862,141 @@ fn another_app_and_new_recovery_codes_take_the_password(backend: Backend) {
     assert_eq!(
         code_step(&mut other, &second.code_at(app.clock.now())).status,
         303
+    );
+}
+
+/// A service whose sessions end after half an hour in which nobody did anything.
+fn with_idle_sessions(backend: Backend) -> TestApp {
+    let app = TestApp::with(
+        backend,
+        Config {
+            session_idle: TimeDelta::minutes(30),
+            ..config()
+        },
+    );
+    app.open_consultation(edition());
+    app.add_user("sam@office.example", Role::Moderator, None);
+    app
+}
+
+/// Every hidden field of the page's form, in order.
+fn hidden_fields(page: &Page) -> Vec<(String, String)> {
+    let names = page.attributes("main form input[type=hidden]", "name");
+    let values = page.attributes("main form input[type=hidden]", "value");
+    names.into_iter().zip(values).collect()
+}
+
+fn lent(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    let pairs = fields.iter();
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+on_both!(a_session_that_nobody_uses_ends_and_one_in_use_goes_on);
+
+fn a_session_that_nobody_uses_ends_and_one_in_use_goes_on(backend: Backend) {
+    let app = with_idle_sessions(backend);
+    let mut browser = app.sign_in("sam@office.example");
+    for _ in 0..4 {
+        app.pass(TimeDelta::minutes(29));
+        browser.get("/moderate").expect(200);
+    }
+    app.pass(TimeDelta::minutes(31));
+    let page = browser.get_once("/moderate");
+    assert_eq!(page.location.as_deref(), Some("/sign-in"));
+}
+
+on_both!(a_session_from_a_clock_that_was_wrong_is_none);
+
+fn a_session_from_a_clock_that_was_wrong_is_none(backend: Backend) {
+    let app = with_idle_sessions(backend);
+    let mut browser = app.sign_in("sam@office.example");
+    browser.get("/moderate").expect(200);
+    app.pass(TimeDelta::minutes(-4));
+    browser.get("/moderate").expect(200);
+    app.pass(TimeDelta::minutes(-2));
+    let page = browser.get_once("/moderate");
+    assert_eq!(page.location.as_deref(), Some("/sign-in"));
+}
+
+/// Somebody takes a text, leaves the desk, and decides on it when the session is over: the page
+/// that says so.
+fn interrupted(app: &TestApp, browser: &mut Browser, to_author: &str) -> Page {
+    let item = next(browser);
+    app.pass(TimeDelta::minutes(31));
+    let fields = [
+        ("decision", "withhold"),
+        ("reason", "abuse"),
+        ("to-author", to_author),
+    ];
+    decide(browser, &item, &fields).expect(401)
+}
+
+fn sign_in_again(browser: &mut Browser, page: &Page, email: &str, password: &str) -> Page {
+    let kept = hidden_fields(page);
+    let mut fields = lent(&kept);
+    fields.extend([("email", email), ("password", password)]);
+    browser.post("/sign-in", &fields)
+}
+
+on_both!(what_was_typed_when_a_session_had_ended_comes_back_to_its_author);
+
+fn what_was_typed_when_a_session_had_ended_comes_back_to_its_author(backend: Backend) {
+    const TO_AUTHOR: &str = "Please say it without the \"name\" of your neighbour.";
+    let app = with_idle_sessions(backend);
+    app.add_user("kim@office.example", Role::Moderator, None);
+    app.respond(&Answer {
+        words: "Something about the road.",
+        ..Answer::default()
+    });
+    let mut browser = app.sign_in("sam@office.example");
+    let page = interrupted(&app, &mut browser, TO_AUTHOR);
+    assert!(page.text().contains("Sign in again to go on"));
+    assert!(
+        !page.text().contains("neighbour"),
+        "nobody reads it before its author signs in"
+    );
+
+    // Somebody else at the same desk gets their own work, and nothing of it.
+    let mut other = app.browser();
+    let page_of_other = sign_in_again(&mut other, &page, "kim@office.example", PASSWORD);
+    assert_eq!(page_of_other.all("h1"), ["My work"]);
+
+    // A wrong password loses nothing.
+    let again = sign_in_again(&mut browser, &page, "sam@office.example", "not the one").expect(422);
+    let resumed = sign_in_again(&mut browser, &again, "sam@office.example", PASSWORD).expect(200);
+    assert_eq!(resumed.all("main .text-answer"), [TO_AUTHOR]);
+    let path = resumed.attributes("main form", "action").remove(0);
+    browser
+        .post(&path, &lent(&hidden_fields(&resumed)))
+        .expect(200);
+    let decided = app.database.dump();
+    let withheld = ("decision.kind".to_owned(), "withhold".to_owned());
+    assert!(decided.contains(&withheld));
+}
+
+on_both!(a_form_of_another_session_is_not_kept);
+
+fn a_form_of_another_session_is_not_kept(backend: Backend) {
+    let app = with_idle_sessions(backend);
+    let mut browser = app.sign_in("sam@office.example");
+    browser.get("/moderate").expect(200);
+    app.pass(TimeDelta::minutes(31));
+    let forged = [("csrf_token", "0000"), ("note", "words of somebody else")];
+    let page = browser.post_once("/moderate/queues/test/next", &forged);
+    assert_eq!(page.location.as_deref(), Some("/sign-in"));
+}
+
+on_both!(signing_out_clears_what_the_browser_kept_of_pages);
+
+fn signing_out_clears_what_the_browser_kept_of_pages(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = app.with_moderator();
+    let csrf_token = browser.csrf_token_of_session();
+    let page = browser.post_once("/sign-out", &[("csrf_token", &csrf_token)]);
+    assert_eq!(
+        page.header("clear-site-data"),
+        Some("\"cache\", \"storage\"")
     );
 }

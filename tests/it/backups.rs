@@ -542,9 +542,10 @@ fn a_damaged_or_foreign_journal_is_refused_and_a_torn_end_mended() {
             })
         })
         .collect();
-    for code in &codes[..2] {
-        take_back(&app, code, "erase-now");
-    }
+    let end = folder.0.join("journal.end");
+    take_back(&app, &codes[0], "erase-now");
+    let end_before = std::fs::read(&end).unwrap();
+    take_back(&app, &codes[1], "erase-now");
     let whole = std::fs::read(&journal).unwrap();
     let other = ServiceKey::from_secret("quite another secret of thirty-two characters").unwrap();
     assert!(
@@ -557,10 +558,37 @@ fn a_damaged_or_foreign_journal_is_refused_and_a_torn_end_mended() {
     // A crash in the middle of a line: what is whole is read, and the next append writes over the
     // rest.
     std::fs::write(&journal, &whole[..whole.len() - 5]).unwrap();
+    let end_after = std::fs::read(&end).unwrap();
+    std::fs::write(&end, &end_before).unwrap();
+    assert_eq!(RemovalsJournal::read(&journal, &key).unwrap().len(), 1);
+    // A copy that was cut off, in the middle of a line or behind one: its end says so.
+    std::fs::write(&end, &end_after).unwrap();
+    let second_line = whole
+        .iter()
+        .take(whole.len() - 1)
+        .rposition(|byte| *byte == b'\n')
+        .unwrap();
+    for length in [whole.len() - 5, second_line + 1] {
+        std::fs::write(&journal, &whole[..length]).unwrap();
+        let refused = RemovalsJournal::read(&journal, &key)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.contains("is cut off") && refused.contains("3 lines"),
+            "{refused}"
+        );
+    }
+    for wrong in ["", "regard-removals-end 1 x y", "regard-removals-end 1 0 "] {
+        std::fs::write(&end, wrong).unwrap();
+        assert!(RemovalsJournal::read(&journal, &key).is_err(), "{wrong}");
+    }
+    // A journal of an earlier program has no end.
+    std::fs::remove_file(&end).unwrap();
     assert_eq!(RemovalsJournal::read(&journal, &key).unwrap().len(), 1);
     let later = RemovalsJournal::new(journal.clone(), key.clone());
     assert_eq!(later.append(&app.site.db).unwrap(), 1);
     assert_eq!(std::fs::read(&journal).unwrap(), whole);
+    assert_eq!(std::fs::read(&end).unwrap(), end_after);
     // Two processes share a file.
     take_back(&app, &codes[2], "withdraw-now");
     assert_eq!(

@@ -10,7 +10,9 @@ use crate::support::browser::Page;
 use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
+use regard::db::copying::DamageCheck;
 use regard::domain::account::Role;
+use regard::flows::commitments::check_commitments;
 
 /// Runs a statement that the checks of a table would refuse.
 fn force(app: &TestApp, backend: Backend, table: &str, sql: &str) {
@@ -558,4 +560,130 @@ fn a_number_that_was_never_given_is_told(backend: Backend) {
         );
         browser.get(path).expect(200);
     }
+}
+
+/// The page of a response whose stored answers are not what was sent.
+const NOT_AS_SENT: &str = "no longer what you sent";
+
+on_both!(an_answer_that_was_changed_in_the_database_is_noticed);
+
+fn an_answer_that_was_changed_in_the_database_is_noticed(backend: Backend) {
+    let app = TestApp::start(backend);
+    let untouched = app.respond(&Answer::default());
+    let code = app.respond(&Answer {
+        words: "Please wait.",
+        ..Answer::default()
+    });
+    let own_page = |code: &str| {
+        let page = app.browser().post("/r", &[("code", code)]).expect(200);
+        page.text().contains(NOT_AS_SENT)
+    };
+    let changed = || {
+        let found = check_commitments(&app.site.db).unwrap();
+        assert_eq!(found.whole + found.changed.len() as u64, 2);
+        found.changed.len()
+    };
+    assert_eq!((changed(), own_page(&code)), (0, false));
+
+    let newest = "(SELECT MAX(id) FROM response_version)";
+    let answers = format!("version_id = {newest}");
+    for (table, change, undo) in [
+        (
+            "answer",
+            format!(
+                "UPDATE answer SET choices = '[\"stop\"]' WHERE {answers} AND choices = '[\"go-on\"]'"
+            ),
+            format!(
+                "UPDATE answer SET choices = '[\"go-on\"]' WHERE {answers} AND choices = '[\"stop\"]'"
+            ),
+        ),
+        (
+            "answer",
+            format!(
+                "UPDATE answer SET words = 'Please go on.' WHERE {answers} AND words IS NOT NULL"
+            ),
+            format!(
+                "UPDATE answer SET words = 'Please wait.' WHERE {answers} AND words IS NOT NULL"
+            ),
+        ),
+        (
+            "response_version",
+            format!("UPDATE response_version SET capacity = 'organisation' WHERE id = {newest}"),
+            format!("UPDATE response_version SET capacity = 'resident' WHERE id = {newest}"),
+        ),
+        (
+            "response_version",
+            format!("UPDATE response_version SET publish_choice = 'keep' WHERE id = {newest}"),
+            format!("UPDATE response_version SET publish_choice = 'publish' WHERE id = {newest}"),
+        ),
+    ] {
+        force(&app, backend, table, &change);
+        assert_eq!((changed(), own_page(&code)), (1, true), "{change}");
+        assert!(!own_page(&untouched), "{change}");
+        force(&app, backend, table, &undo);
+        assert_eq!((changed(), own_page(&code)), (0, false), "{undo}");
+    }
+    // Without r nobody could tell, so that it is gone is told.
+    let hide = format!("UPDATE response_version SET r = NULL WHERE id = {newest}");
+    force(&app, backend, "response_version", &hide);
+    assert_eq!((changed(), own_page(&code)), (1, true));
+}
+
+on_both!(what_its_author_erased_is_no_change);
+
+fn what_its_author_erased_is_no_change(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer::default());
+    app.respond(&Answer::default());
+    let mut author = app.browser();
+    let page = author.post("/r", &[("code", &code), ("action", "erase-now")]);
+    assert!(!page.expect(200).text().contains(NOT_AS_SENT));
+    let found = check_commitments(&app.site.db).unwrap();
+    assert_eq!((found.whole, found.erased, found.changed.len()), (1, 1, 0));
+}
+
+/// Bits of the pages of a closed file, in the head of each: what says which page it is and where
+/// its cells lie. The first page has the head of the file before its own.
+fn bits_of_heads(file: &[u8]) -> Vec<(usize, u8)> {
+    let size = usize::from(u16::from_be_bytes([file[16], file[17]]));
+    let pages = file.len() / size;
+    let places = (0..40).map(|turn| {
+        let page = 1 + turn * (pages - 1) / 40;
+        // The kind of the page, and how many cells it has.
+        let offset = [0, 3, 4][turn % 3];
+        (page * size + offset, 1 << (turn % 4))
+    });
+    places.collect()
+}
+
+#[test]
+fn a_flipped_bit_in_the_frame_of_a_page_is_noticed_before_a_backup() {
+    let app = TestApp::start(Backend::Sqlite);
+    for _ in 0..12 {
+        app.respond(&Answer::default());
+    }
+    let folder = std::env::temp_dir().join(crate::support::databases::unique("regard-bits"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let whole = folder.join("whole.db");
+    app.site.db.copy_into(&whole).unwrap();
+    let bytes = std::fs::read(&whole).unwrap();
+    let mut missed = Vec::new();
+    for (offset, bit) in bits_of_heads(&bytes) {
+        let mut flipped = bytes.clone();
+        flipped[offset] ^= bit;
+        let path = folder.join("flipped.db");
+        std::fs::write(&path, flipped).unwrap();
+        let url = regard::db::DatabaseUrl::Sqlite(path.clone());
+        let noticed = regard::db::Db::open(&url, 1)
+            .and_then(|db| db.damage(DamageCheck::Pages))
+            .map_or(true, |damage| damage.is_some());
+        if !noticed {
+            missed.push((offset, bit));
+        }
+        for ending in ["", "-wal", "-shm"] {
+            drop(std::fs::remove_file(format!("{}{ending}", path.display())));
+        }
+    }
+    assert_eq!(missed, Vec::new());
+    std::fs::remove_dir_all(&folder).unwrap();
 }

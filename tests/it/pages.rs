@@ -346,6 +346,12 @@ fn health() {
     let app = TestApp::start(Backend::Sqlite);
     let mut browser = app.browser();
     assert_eq!(browser.get("/healthz").expect(200).body, "alive\n");
+    let whom_to_tell = browser.get("/.well-known/security.txt").expect(200);
+    assert!(
+        whom_to_tell
+            .body
+            .starts_with("Contact: mailto:help@office.example\nExpires: 20")
+    );
     assert_eq!(browser.get("/readyz").expect(200).body, "ready\n");
     let (status, _) = raw(&app, "HEAD /readyz HTTP/1.1\r\nHost: x\r\n\r\n", |_| {});
     assert!(status.contains("200"), "{status}");

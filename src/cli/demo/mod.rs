@@ -120,6 +120,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
         },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
+        session_idle: chrono::TimeDelta::hours(12),
         connections: 8,
         workers: default_workers(),
         metrics_listen: None,

@@ -19,6 +19,7 @@ pub use sign_in::{
     waits_for_code,
 };
 
+use crate::db::sessions::{OpenSession, SessionLimits};
 use crate::db::{self, Db, accounts::NewAccount};
 use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
@@ -28,6 +29,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long a session lasts.
 const SESSION: TimeDelta = TimeDelta::hours(12);
+/// How much the clocks of two instances may differ.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+/// How often it is noted that a session is used.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How many tries to sign in an account has in [`TRY_WINDOW`].
 const TRIES: i64 = 10;
 const TRY_WINDOW: TimeDelta = TimeDelta::hours(1);
@@ -105,21 +110,30 @@ pub struct SignedIn {
     pub actor: Actor,
     /// Whether codes are asked for when they sign in.
     pub second_factor: bool,
+    /// Whether it is time to note that the session is used ([`see_session`]).
+    pub unseen: bool,
 }
 
 /// Who holds a session. Roles are read anew each time: one that was taken away is gone with the
-/// next request.
+/// next request. A session that was not used for `idle` has ended, and one that began in the future
+/// is none: the clock was wrong then, or is now.
 ///
 /// # Errors
 /// The database.
 pub fn signed_in(
     db: &Db,
     token: &BearerToken,
+    idle: TimeDelta,
     now: DateTime<Utc>,
 ) -> Result<Option<SignedIn>, FlowError> {
     let token_hash = token.hash();
+    let limits = SessionLimits {
+        idle_since: (now - idle).naive_utc(),
+        latest_begin: (now + CLOCKS_DIFFER).naive_utc(),
+    };
     db.read(|c| {
-        let Some(account) = db::sessions::account_of(c, &token_hash, now.naive_utc())? else {
+        let found = db::sessions::open_session(c, &token_hash, now.naive_utc(), limits)?;
+        let Some(OpenSession { account, seen_at }) = found else {
             return Ok(None);
         };
         let roles = db::accounts::grants(c, account.id)?
@@ -137,8 +151,30 @@ pub fn signed_in(
         Ok(Some(SignedIn {
             actor,
             second_factor,
+            unseen: seen_at.and_utc() + SEEN_EVERY <= now,
         }))
     })
+}
+
+/// Notes that a session is used, so that it does not end while somebody works.
+///
+/// # Errors
+/// The database.
+pub fn see_session(db: &Db, token: &BearerToken, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let token_hash = token.hash();
+    db.write(move |tx| {
+        db::sessions::see(tx, &token_hash, now.naive_utc())?;
+        Ok(())
+    })
+}
+
+/// Whose session a token opened, also if it has ended: for what they typed before they noticed.
+///
+/// # Errors
+/// The database.
+pub fn bearer(db: &Db, token: &BearerToken) -> Result<Option<i64>, FlowError> {
+    let token_hash = token.hash();
+    db.read(|c| Ok(db::sessions::bearer(c, &token_hash)?))
 }
 
 /// Somebody who may act, by their address: for the commands, which have no sessions. `None` for an

@@ -15,6 +15,7 @@ use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
+use crate::flows::commitments::is_as_sent;
 use crate::flows::opened_changes::changed_editions;
 use crate::ledger::commitment::hex;
 use crate::secrets::reference_hash;
@@ -33,6 +34,8 @@ pub struct MyResponse {
     /// Whether the office took it back, because somebody asked it to.
     pub by_office: bool,
     pub fingerprint: String,
+    /// Whether what is stored fits the fingerprint.
+    pub as_sent: bool,
     pub answers: Vec<MyAnswer>,
     /// What keeps it from being erased, and until when.
     pub hold: Option<(HoldReason, NaiveDate)>,
@@ -92,6 +95,7 @@ pub fn look_up(
         let version = db::responses::newest_version(c, &response)?;
         let edition = db::consultations::edition(c, version.edition_id)?.content;
         let mut given = db::responses::answers_of(c, version.id)?;
+        let as_sent = is_as_sent(c, version.id, &given)?;
         let texts = db::responses::text_answer_ids(c, version.id)?;
         let mut answers = Vec::new();
         for question in edition.questions() {
@@ -132,6 +136,7 @@ pub fn look_up(
             by_office: db::removals::of_response(c, response.id)?
                 .is_some_and(RemovalKind::is_by_office),
             fingerprint: hex(&version.commitment),
+            as_sent,
             answers,
             changed_since: if response.withdrawn_on.is_none() && response.erased_on.is_none() {
                 changed_since(c, response.consultation_id, version.edition_id)?

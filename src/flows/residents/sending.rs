@@ -4,17 +4,16 @@ use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
 use crate::db::responses::{NewResponse, StoredResponse, VersionReceipt};
 use crate::db::{self, Db};
-use crate::domain::consultation::{CapacityKey, Edition};
-use crate::domain::form::{Answer, Answers, Submission};
+use crate::domain::consultation::Edition;
+use crate::domain::form::{Answers, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::moderators::{ExaminedText, enter, look_at, reviews_of};
 use crate::flows::{LiveConsultation, PreparedChange};
-use crate::ledger::commitment::{commit, hex};
+use crate::ledger::commitment::{CommittedContent, commit, hex};
 use crate::secrets::{BearerToken, commitment_key, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::BTreeMap;
 
 /// What became of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,17 +171,6 @@ fn new_response(
     })
 }
 
-/// What a commitment covers, its fields in the order of the alphabet.
-#[derive(serde::Serialize)]
-struct CommittedContent<'a> {
-    answers: &'a BTreeMap<String, Answer>,
-    capacity: &'a CapacityKey,
-    consultation: &'a str,
-    edition: u32,
-    organisation: Option<&'a str>,
-    publish: PublishChoice,
-}
-
 /// The bytes that a commitment covers: JSON with sorted keys and nothing between them.
 ///
 /// # Errors
@@ -199,7 +187,8 @@ pub(in crate::flows) fn canonical(
         organisation: submission.organisation.as_deref(),
         publish: submission.publish,
     };
-    Ok(serde_json::to_vec(&committed)
+    Ok(committed
+        .canonical()
         .map_err(|error| db::QueryError::SerializationError(Box::new(error)))?)
 }
 

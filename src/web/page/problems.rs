@@ -1,8 +1,10 @@
 //! The pages of faults and of limits: what happened, and a way on. Filled in for every error that has
 //! no page, also for what the framework answers itself.
 
+use crate::web::page::forms::TextField;
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::serving::errors::{ErrorId, ProblemKind};
+use crate::web::serving::interrupted::{PRESS_FIELD, SealedPress};
 use crate::web::serving::language;
 use crate::web::serving::site::Site;
 use crate::web::{paths, routes};
@@ -25,6 +27,26 @@ pub struct ProblemPage {
     pub detail: Option<String>,
     /// The id under which an unknown error was logged.
     pub id: Option<String>,
+    /// What waits for signing in again.
+    pub interrupted: Option<InterruptedForm>,
+}
+
+/// The form for signing in again, on the page that says why.
+pub struct InterruptedForm {
+    fields: [TextField; 2],
+    press: SealedPress,
+}
+
+impl InterruptedForm {
+    fn new(frame: &PageContext, press: SealedPress) -> Self {
+        let fields = [
+            TextField::new(frame, "email", "sign-in-email", "")
+                .kind("email")
+                .autocomplete("username"),
+            TextField::password(frame, "password", "sign-in-password", "current-password"),
+        ];
+        Self { fields, press }
+    }
 }
 
 impl ProblemPage {
@@ -41,6 +63,7 @@ impl ProblemPage {
             explanation,
             detail,
             id,
+            interrupted: None,
         }
     }
 }
@@ -74,16 +97,21 @@ pub async fn render_problems<B: MessageBody + 'static>(
     let Some(site) = site else {
         return Ok(response.map_into_left_body());
     };
-    let (problem, id) = {
+    let (problem, id, press) = {
         let extensions = response.response().extensions();
         let problem = extensions
             .get::<ProblemKind>()
             .copied()
             .unwrap_or_else(|| ProblemKind::of(status));
-        (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
+        (
+            problem,
+            extensions.get::<ErrorId>().map(|id| id.0.clone()),
+            extensions.get::<SealedPress>().cloned(),
+        )
     };
     let words = language::of(response.request(), &site).words;
     let mut page = ProblemPage::new(&site, words, problem, id);
+    page.interrupted = press.map(|press| InterruptedForm::new(&page.frame, press));
     if let Some(switch) = switch(response.request()) {
         page.frame = page.frame.switching(switch);
     }

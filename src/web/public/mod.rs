@@ -17,6 +17,7 @@ pub mod paper;
 pub mod plots;
 pub mod results;
 pub mod running_title;
+pub mod security_txt;
 pub mod stacks;
 pub mod start;
 pub mod texts;

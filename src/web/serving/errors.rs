@@ -8,6 +8,7 @@ use crate::db;
 use crate::error::{FlowError, with_cause};
 use crate::policy::Refusal;
 use crate::web::paths;
+use crate::web::serving::interrupted::SealedPress;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
@@ -27,6 +28,8 @@ pub enum ProblemKind {
     TooLarge,
     /// 415: compressed or in a format that no form of ours has.
     Format,
+    /// 401: the session had ended when a form was sent. What it held waits for signing in again.
+    Interrupted,
     /// 429: too many tries to sign in.
     TooMany,
     /// 500, with an id.
@@ -46,6 +49,7 @@ impl ProblemKind {
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Format => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Interrupted => StatusCode::UNAUTHORIZED,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Busy | Self::Outdated => StatusCode::SERVICE_UNAVAILABLE,
@@ -78,6 +82,7 @@ impl ProblemKind {
             Self::Slow => "problem-slow",
             Self::TooLarge => "problem-too-large",
             Self::Format => "problem-format",
+            Self::Interrupted => "problem-interrupted",
             Self::TooMany => "problem-too-many",
             Self::Unknown => "problem-unknown",
             Self::Busy => "problem-busy",
@@ -96,6 +101,9 @@ pub enum WebError {
     /// Nobody is signed in: to the sign-in page.
     #[error("not signed in")]
     SignIn,
+    /// A form was sent by somebody whose session had ended: what it held, sealed, waits on the page.
+    #[error("the session had ended when a form was sent")]
+    Interrupted(SealedPress),
     /// Somebody must set up a second factor first: to the page where that is done.
     #[error("a second factor is missing")]
     SecondFactor,
@@ -133,6 +141,9 @@ impl ResponseError for WebError {
         };
         let mut response = HttpResponse::new(problem.status());
         response.extensions_mut().insert(problem);
+        if let Self::Interrupted(press) = self {
+            response.extensions_mut().insert(press.clone());
+        }
         if problem == ProblemKind::Unknown {
             let id = crate::secrets::public_id().to_string();
             tracing::error!(id, error = %with_cause(self), "an unknown error");
@@ -157,6 +168,7 @@ impl WebError {
         Some(match self {
             Self::SignIn | Self::SecondFactor => return None,
             Self::Problem(problem) => *problem,
+            Self::Interrupted(_) => ProblemKind::Interrupted,
             Self::Flow(FlowError::NotFound) => ProblemKind::NotFound,
             Self::Flow(FlowError::Refused(refusal)) => ProblemKind::Refused(*refusal),
             Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => {

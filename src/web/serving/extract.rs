@@ -5,8 +5,10 @@ use crate::domain::account::{Actor, Role};
 use crate::flows::{self, LiveConsultation};
 use crate::policy::Refusal;
 use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
+use crate::web::paths;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::interrupted::InterruptedPress;
 use crate::web::serving::language::{self, TextNames};
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
@@ -116,9 +118,20 @@ impl SignedInStaff {
             .ok_or(WebError::SignIn)?;
         let held = token.clone();
         let found = visit
-            .read(move |site, now| flows::accounts::signed_in(&site.db, &held, now))
+            .read(move |site, now| {
+                flows::accounts::signed_in(&site.db, &held, site.config.session_idle, now)
+            })
             .await?
             .ok_or(WebError::SignIn)?;
+        if found.unseen {
+            let held = token.clone();
+            let noted = visit
+                .write(move |site, now| flows::accounts::see_session(&site.db, &held, now))
+                .await;
+            if let Err(error) = noted {
+                tracing::warn!(%error, "it could not be noted that a session is used");
+            }
+        }
         Ok(Self {
             csrf_token: token.csrf_token(),
             visit,
@@ -363,8 +376,13 @@ where
             T::from_request(request, payload),
             FormFields::from_request(request, payload),
         );
+        let visit = RequestContext::of(request);
         async move {
-            let (person, fields) = (person.await?, fields.await?);
+            let person = match person.await {
+                Err(WebError::SignIn) => return Err(interrupted(visit?, fields).await?),
+                person => person?,
+            };
+            let fields = fields.await?;
             let is_own = fields.get(CSRF_FIELD) == person.as_ref().csrf_token;
             if is_own {
                 Ok(Self(person, fields))
@@ -374,6 +392,39 @@ where
         }
         .boxed_local()
     }
+}
+
+/// What becomes of a form whose sender is not signed in any more: if it is known who that was, what
+/// they typed waits for them.
+async fn interrupted(
+    visit: RequestContext,
+    fields: impl Future<Output = Result<FormFields, WebError>>,
+) -> Result<WebError, WebError> {
+    let Some(token) = cookies::token(&visit.request, &visit.site, CookieKind::Session) else {
+        return Ok(WebError::SignIn);
+    };
+    // Passwords and codes are typed again.
+    if visit.request.path().starts_with(paths::ACCOUNT) {
+        return Ok(WebError::SignIn);
+    }
+    let held = token.clone();
+    let bearer = visit
+        .read(move |site, _| flows::accounts::bearer(&site.db, &held))
+        .await?;
+    let Some(account_id) = bearer else {
+        return Ok(WebError::SignIn);
+    };
+    let FormFields(mut fields) = fields.await?;
+    // Another site could send a form, too: only one that was made for this session is kept.
+    let is_own =
+        |(name, value): &(String, String)| name == CSRF_FIELD && *value == token.csrf_token();
+    if !fields.iter().any(is_own) {
+        return Ok(WebError::SignIn);
+    }
+    fields.retain(|(name, _)| name != CSRF_FIELD);
+    let press = InterruptedPress::new(visit.request.path(), fields, visit.arrived);
+    let sealed = press.seal(account_id, &visit.site.config.service_key);
+    Ok(sealed.map_or(WebError::SignIn, WebError::Interrupted))
 }
 
 async fn read(mut payload: Payload) -> Result<Vec<u8>, WebError> {

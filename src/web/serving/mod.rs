@@ -8,6 +8,7 @@ pub mod errors;
 pub mod extract;
 pub mod guards;
 pub mod health;
+pub mod interrupted;
 pub mod keep_published;
 pub mod language;
 pub mod ranges;

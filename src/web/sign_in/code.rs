@@ -9,6 +9,7 @@ use crate::web::paths;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::interrupted::PRESS_FIELD;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -18,10 +19,12 @@ struct CodePage {
     frame: PageContext,
     field: TextField,
     errors: Vec<ErrorLine>,
+    /// What somebody typed before they had to sign in again, sealed; empty for others.
+    press: String,
 }
 
 impl CodePage {
-    fn new(frame: PageContext, ids: &[(&str, &str)]) -> Self {
+    fn new(frame: PageContext, ids: &[(&str, &str)], press: &str) -> Self {
         let frame = frame.with_error(!ids.is_empty());
         let errors = lines(&frame, ids);
         let hint = frame.t("sign-in-code-hint");
@@ -33,8 +36,19 @@ impl CodePage {
             frame,
             field,
             errors,
+            press: press.to_owned(),
         }
     }
+}
+
+/// Asks for the code after a password that fitted. What somebody had typed before can only go along
+/// on a page of its own.
+pub(super) fn ask(visit: &RequestContext, press: &str) -> Result<HttpResponse, WebError> {
+    if press.is_empty() {
+        return Ok(see_other(paths::SIGN_IN_CODE));
+    }
+    let frame = PageContext::titled(visit, "sign-in-code-heading");
+    page(&CodePage::new(frame, &[], press))
 }
 
 pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
@@ -48,6 +62,7 @@ pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
         page(&CodePage::new(
             PageContext::titled(&visit, "sign-in-code-heading"),
             &[],
+            "",
         ))
     } else {
         Ok(over())
@@ -68,7 +83,9 @@ pub async fn enter(visit: RequestContext, fields: FormFields) -> Result<HttpResp
         "error-code-empty"
     } else {
         match enter_code(&visit, half, code, device).await? {
-            CodeEntered::In { token, device } => return let_in(&visit, token, device).await,
+            CodeEntered::In { token, device } => {
+                return let_in(&visit, token, device, fields.get(PRESS_FIELD)).await;
+            }
             CodeEntered::Over => return Ok(over()),
             CodeEntered::TooMany => return Err(ProblemKind::TooMany.into()),
             CodeEntered::Wrong => "error-code-wrong",
@@ -78,6 +95,7 @@ pub async fn enter(visit: RequestContext, fields: FormFields) -> Result<HttpResp
     unprocessable(&CodePage::new(
         PageContext::titled(&visit, "sign-in-code-heading"),
         &[("code", error)],
+        fields.get(PRESS_FIELD),
     ))
 }
 

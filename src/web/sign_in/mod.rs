@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod link;
+mod resume;
 
 use super::paths;
 use crate::domain::account::{Actor, Role};
@@ -12,7 +13,9 @@ use crate::web::page::frame::PageContext;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{FormFields, NewStaff, RequestContext, StaffForm};
+use crate::web::serving::interrupted::{InterruptedPress, PRESS_FIELD};
 use actix_web::HttpResponse;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use askama::Template;
 use validator::Validate;
 
@@ -24,6 +27,8 @@ struct SignInPage {
     errors: Vec<ErrorLine>,
     /// What was done just before: a password was chosen, or a link asked for.
     done: Option<String>,
+    /// What somebody typed before they had to sign in again, sealed; empty for others.
+    press: String,
 }
 
 impl SignInPage {
@@ -46,6 +51,7 @@ impl SignInPage {
             fields,
             errors,
             done,
+            press: String::new(),
         }
     }
 }
@@ -93,6 +99,7 @@ pub async fn sign_in(visit: RequestContext, fields: FormFields) -> Result<HttpRe
         let ids: Vec<(&str, String)> = ids.collect();
         return refuse(
             &visit,
+            &fields,
             typed.email,
             &ids.iter()
                 .map(|(field, id)| (*field, id.as_str()))
@@ -116,9 +123,11 @@ pub async fn sign_in(visit: RequestContext, fields: FormFields) -> Result<HttpRe
         })
         .await?;
     match outcome {
-        SignIn::In { token, device } => let_in(&visit, token, device).await,
+        SignIn::In { token, device } => {
+            let_in(&visit, token, device, fields.get(PRESS_FIELD)).await
+        }
         SignIn::Code { half } => {
-            let mut response = see_other(paths::SIGN_IN_CODE);
+            let mut response = code::ask(&visit, fields.get(PRESS_FIELD))?;
             let cookie = cookies::set(&visit.site, CookieKind::SigningIn, half.text());
             response
                 .add_cookie(&cookie)
@@ -126,20 +135,26 @@ pub async fn sign_in(visit: RequestContext, fields: FormFields) -> Result<HttpRe
             Ok(response)
         }
         SignIn::TooMany => Err(ProblemKind::TooMany.into()),
-        SignIn::Wrong => refuse(&visit, typed.email, &[("email", "error-sign-in")]),
+        SignIn::Wrong => refuse(&visit, &fields, typed.email, &[("email", "error-sign-in")]),
     }
 }
 
-/// Hands over a new session and leads to where the person works.
+/// Hands over a new session and leads to where the person works, or to what they had typed before
+/// they had to sign in again.
 async fn let_in(
     visit: &RequestContext,
     token: BearerToken,
     device: String,
+    press: &str,
 ) -> Result<HttpResponse, WebError> {
     let held = token.clone();
     let entered = visit
-        .read(move |site, now| accounts::signed_in(&site.db, &held, now))
+        .read(move |site, now| accounts::signed_in(&site.db, &held, site.config.session_idle, now))
         .await?;
+    let resumed = entered.as_ref().and_then(|entered| {
+        let (key, account_id) = (&visit.site.config.service_key, entered.actor.account_id);
+        InterruptedPress::open(press, account_id, key, visit.arrived)
+    });
     let home = match &entered {
         Some(entered) if visit.site.config.second_factor_required && !entered.second_factor => {
             paths::SECOND_FACTOR
@@ -147,7 +162,10 @@ async fn let_in(
         Some(entered) => home_of(&entered.actor),
         None => paths::SIGN_IN,
     };
-    let mut response = see_other(home);
+    let mut response = match (resumed, &entered) {
+        (Some(press), Some(entered)) => resume::ask(visit, &token, &entered.actor, press, home)?,
+        _ => see_other(home),
+    };
     let kept = [
         cookies::set(&visit.site, CookieKind::Session, token.text()),
         cookies::set(&visit.site, CookieKind::Device, device),
@@ -182,12 +200,16 @@ fn home_of(actor: &Actor) -> &'static str {
 /// The page again with what is wrong. The password is never sent back.
 fn refuse(
     visit: &RequestContext,
+    fields: &FormFields,
     email: String,
     ids: &[(&str, &str)],
 ) -> Result<HttpResponse, WebError> {
     let frame = PageContext::titled(visit, "sign-in-heading").with_error(true);
     let errors = lines(&frame, ids);
-    unprocessable(&SignInPage::new(frame, email, errors, None))
+    unprocessable(&SignInPage {
+        press: fields.get(PRESS_FIELD).to_owned(),
+        ..SignInPage::new(frame, email, errors, None)
+    })
 }
 
 pub async fn sign_out(StaffForm(staff, _): StaffForm<NewStaff>) -> Result<HttpResponse, WebError> {
@@ -197,6 +219,11 @@ pub async fn sign_out(StaffForm(staff, _): StaffForm<NewStaff>) -> Result<HttpRe
         .write(move |site, now| accounts::sign_out(&site.db, &actor, &token, now))
         .await?;
     let mut response = see_other(paths::SIGN_IN);
+    // What the browser kept of pages goes as well; cookies of forms in progress stay.
+    response.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
     response
         .add_cookie(&cookies::forget(&staff.visit.site, CookieKind::Session))
         .map_err(|_| ProblemKind::Unknown)?;

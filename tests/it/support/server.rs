@@ -63,6 +63,7 @@ pub fn config() -> Config {
         },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
+        session_idle: chrono::TimeDelta::hours(12),
         connections: 8,
         workers: 1,
         metrics_listen: None,

@@ -1,0 +1,76 @@
+//! Versions of responses with what their commitments cover, for recomputing those.
+
+use super::Read;
+use super::responses::AnswerRow;
+use super::schema::{answer, response, response_version};
+use crate::domain::consultation::CapacityKey;
+use crate::domain::form::Answer;
+use crate::domain::response::PublishChoice;
+use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+
+/// A version of a response that was not erased. Its answers are rows of their own.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = response_version)]
+pub struct CommittedVersion {
+    pub id: i64,
+    pub edition_id: i64,
+    pub capacity: CapacityKey,
+    pub organisation: Option<String>,
+    #[diesel(column_name = publish_choice)]
+    pub publish: PublishChoice,
+    pub commitment: Vec<u8>,
+    /// The random bytes of the commitment. Only erasing takes them away.
+    pub r: Option<Vec<u8>>,
+}
+
+/// The versions behind a key, in the order of their keys, of responses that were not erased.
+pub fn versions_after(
+    conn: &mut Read,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<CommittedVersion>> {
+    response_version::table
+        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+        .filter(response_version::id.gt(after))
+        .filter(response::erased_on.is_null())
+        .order(response_version::id)
+        .limit(limit)
+        .select(CommittedVersion::as_select())
+        .load(conn)
+}
+
+/// The version with that key; `None` when its response was erased.
+pub fn version(conn: &mut Read, id: i64) -> QueryResult<Option<CommittedVersion>> {
+    let found = versions_after(conn, id - 1, 1)?;
+    Ok(found.into_iter().find(|version| version.id == id))
+}
+
+/// How many versions were erased: nothing is left of them that a commitment could cover.
+pub fn count_erased(conn: &mut Read) -> QueryResult<i64> {
+    response_version::table
+        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+        .filter(response::erased_on.is_not_null())
+        .count()
+        .get_result(conn)
+}
+
+/// The answers of some versions, by version and question.
+pub fn answers_of_versions(
+    conn: &mut Read,
+    version_ids: &[i64],
+) -> QueryResult<HashMap<i64, BTreeMap<String, Answer>>> {
+    let rows: Vec<(i64, AnswerRow)> = answer::table
+        .filter(answer::version_id.eq_any(version_ids.to_vec()))
+        .select((answer::version_id, AnswerRow::as_select()))
+        .load(conn)?;
+    let mut answers: HashMap<i64, BTreeMap<String, Answer>> = HashMap::new();
+    for (version_id, row) in rows {
+        let (question, given) = row.read()?;
+        answers
+            .entry(version_id)
+            .or_default()
+            .insert(question, given);
+    }
+    Ok(answers)
+}
