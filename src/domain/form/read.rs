@@ -1,6 +1,6 @@
 //! Reading what was typed.
 
-use super::parts_read::AskedParts;
+use super::read_parts::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
 use crate::domain::characters::{ends_line, seen_length, shows_nothing};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question, QuestionKind};
@@ -142,7 +142,7 @@ pub(super) fn read_choices(
 
 fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
     let words = tidy(
-        sent.first().copied().unwrap_or_default(),
+        sent.first().copied().unwrap_or(""),
         question.kind() == Kind::LongText,
     );
     check_words(&words, question.limit())?;

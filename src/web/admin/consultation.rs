@@ -13,7 +13,7 @@ use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unpr
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Administrator, StaffForm};
+use crate::web::serving::visits::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -107,7 +107,7 @@ pub async fn change(
             }
         }
         Ok(change) => match act(&administrator, &slug, change).await? {
-            Ok(()) => return Ok(see_other(&format!("{}?{word}", paths::settings(&slug)))),
+            Ok(()) => return Ok(see_other(&paths::saying(&paths::settings(&slug), word))),
             Err(blocked) => error_of(&blocked),
         },
     };
@@ -219,7 +219,7 @@ async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpRespon
         ProposeOutcome::Done => "proposed",
         ProposeOutcome::Already | ProposeOutcome::Nothing => "proposed-already",
     };
-    Ok(see_other(&format!("{}?{word}", paths::settings(slug))))
+    Ok(see_other(&paths::saying(&paths::settings(slug), word)))
 }
 
 /// Where what stops a change stands, and its words.

@@ -15,7 +15,7 @@ use crate::web::page::frame::PageContext;
 use crate::web::page::messages::account_link;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Administrator, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{Administrator, SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -198,7 +198,7 @@ pub fn handed_over(
 ) -> Result<HttpResponse, WebError> {
     let config = &staff.visit.site.config;
     if config.mail.reaches_people() {
-        return Ok(see_other(&format!("{}?sent", paths::person(person))));
+        return Ok(see_other(&paths::saying(&paths::person(person), "sent")));
     }
     let frame =
         PageContext::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);

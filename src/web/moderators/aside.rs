@@ -5,7 +5,7 @@ use crate::flows::moderators::{self, GivenItem, QueueRequest};
 use crate::web::page::forms::see_other;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 
 /// Where somebody goes with what they were given.
@@ -19,8 +19,8 @@ pub fn to_asked(given: &GivenItem, slug: &str, asked: &QueueRequest) -> HttpResp
         GivenItem::Item(item) => {
             paths::with_query(&paths::item(item), &super::onward::fields_of(asked))
         }
-        GivenItem::Tray => paths::screen(slug),
-        GivenItem::Nothing => format!("{}?empty", paths::MODERATE),
+        GivenItem::Screen => paths::screen(slug),
+        GivenItem::Nothing => paths::saying(paths::MODERATE, "empty"),
     })
 }
 
@@ -100,5 +100,5 @@ pub async fn snooze(
             moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)
         })
         .await?;
-    Ok(see_other(&format!("{}?snoozed", paths::MODERATE)))
+    Ok(see_other(&paths::saying(paths::MODERATE, "snoozed")))
 }

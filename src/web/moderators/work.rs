@@ -9,7 +9,7 @@ use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -131,7 +131,7 @@ pub async fn stop(StaffForm(moderator, _): StaffForm<Moderator>) -> Result<HttpR
         .visit
         .write(move |site, now| moderators::stop(&site.db, &actor, now))
         .await?;
-    Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
+    Ok(see_other(&paths::saying(paths::MODERATE, "stopped")))
 }
 
 /// Switches the keys on or off.

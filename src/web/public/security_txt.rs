@@ -3,7 +3,7 @@
 use crate::domain::account::AccountEmail;
 use crate::web::page::frame::machine;
 use crate::web::paths;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use chrono::TimeDelta;
 

@@ -9,7 +9,7 @@ use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use crate::words::pieces;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, web};
@@ -148,7 +148,7 @@ fn compose(
         publish: publish_words(&frame, receipt),
         otherwise: visit.says("otherwise"),
         edition: receipt.edition,
-        what_next: visit.site.rendered.html(&edition.texts.what_next),
+        what_next: visit.html(&edition.texts.what_next),
         closes: frame.local(
             edition.schedule.closes.naive(),
             &edition.schedule.zone_label,

@@ -8,8 +8,8 @@ use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{FormFields, RequestContext};
 use crate::web::serving::interrupted::PRESS_FIELD;
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -70,7 +70,7 @@ pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
 }
 
 fn over() -> HttpResponse {
-    see_other(&format!("{}?over", paths::SIGN_IN))
+    see_other(&paths::saying(paths::SIGN_IN, "over"))
 }
 
 pub async fn enter(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {

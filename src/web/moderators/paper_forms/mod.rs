@@ -13,7 +13,7 @@ use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Moderator, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{Moderator, SignedInStaff, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -250,10 +250,10 @@ pub async fn act(
                 let site = moderator.visit.site.clone();
                 drop(web::block(move || imports::queue_released(&site.db)));
             }
-            Ok(see_other(&format!("{}?{act}", paths::paper_forms(&slug))))
+            Ok(see_other(&paths::saying(&paths::paper_forms(&slug), &act)))
         }
         Some(BatchSettled::State(_)) => {
-            Ok(see_other(&format!("{}?not", paths::paper_forms(&slug))))
+            Ok(see_other(&paths::saying(&paths::paper_forms(&slug), "not")))
         }
         Some(BatchSettled::Unknown) | None => Err(ProblemKind::NotFound.into()),
     }

@@ -9,7 +9,7 @@ use crate::web::paths;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::interrupted::InterruptedPress;
-use crate::web::serving::language::{self, TextNames};
+use crate::web::serving::language::{self, PageLanguage, TextNames};
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
 use actix_web::dev::Payload;
@@ -46,6 +46,17 @@ impl RequestContext {
             words,
             request: request.clone(),
         })
+    }
+
+    /// The language of the page, and whether its ways on must say so.
+    pub fn language(&self) -> PageLanguage {
+        language::of(&self.request, &self.site)
+    }
+
+    /// An operator's text as HTML, with links that carry the language of the page.
+    pub fn html(&self, text: &str) -> Arc<str> {
+        let rendered = &self.site.rendered;
+        rendered.html(text, self.language().carried_tag())
     }
 
     /// Whether the query holds a word: what the last press did.
@@ -312,20 +323,20 @@ impl FromRequest for FormFields {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let header = |name| {
-            request
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default()
-                .to_owned()
+            let value = request.headers().get(name)?;
+            value.to_str().ok()
         };
-        let (media_type, length) = (header(CONTENT_TYPE), header(CONTENT_LENGTH));
+        let length = header(CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+        let is_form = header(CONTENT_TYPE).is_some_and(|media_type| {
+            let kind = media_type
+                .split_once(';')
+                .map_or(media_type, |(kind, _)| kind);
+            kind.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        });
         let payload = payload.take();
         async move {
-            if length
-                .parse::<usize>()
-                .is_ok_and(|length| length > LARGEST_BODY)
-            {
+            if length.is_some_and(|length| length > LARGEST_BODY) {
                 return Err(ProblemKind::TooLarge.into());
             }
             let body = tokio::time::timeout(SLOWEST_BODY, read(payload))
@@ -334,11 +345,7 @@ impl FromRequest for FormFields {
             if body.is_empty() {
                 return Ok(Self(Vec::new()));
             }
-            if media_type.split(';').next().is_none_or(|kind| {
-                !kind
-                    .trim()
-                    .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-            }) {
+            if !is_form {
                 return Err(ProblemKind::Format.into());
             }
             let pairs: Vec<(String, String)> =
