@@ -6,8 +6,8 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::visits::RequestContext;
 use crate::web::serving::interrupted::InterruptedPress;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use askama::Template;
 
