@@ -162,6 +162,43 @@ pub fn download(
     }
 }
 
+/// What a document of a publication is made of.
+#[derive(Debug)]
+pub struct DocumentSource {
+    pub publication: PublicationRow,
+    /// How many texts each question has, tombstones included.
+    pub text_counts: Vec<(String, i64)>,
+    /// The texts as they are public now; none where nobody asked for them or there are too many.
+    pub texts: Option<Vec<PublishedText>>,
+}
+
+/// What a document of a publication is made of, with its texts unless there are more than `most`.
+///
+/// # Errors
+/// [`FlowError::NotFound`].
+pub fn document_source(
+    db: &Db,
+    live: &LiveConsultation,
+    number: i64,
+    most: usize,
+) -> Result<DocumentSource, FlowError> {
+    db.read(|c| {
+        let publication = db::publications::find(c, live.consultation_id, Some(number))?
+            .ok_or(FlowError::NotFound)?;
+        let text_counts = db::published_texts::counts(c, publication.id)?;
+        let all: i64 = text_counts.iter().map(|(_, count)| count).sum();
+        let few = usize::try_from(all).is_ok_and(|all| all <= most);
+        let texts = few
+            .then(|| db::published_texts::of_publication(c, publication.id))
+            .transpose()?;
+        Ok(DocumentSource {
+            publication,
+            text_counts,
+            texts,
+        })
+    })
+}
+
 /// A rendered file with its digest.
 pub struct RenderedFile {
     pub name: &'static str,

@@ -6,12 +6,16 @@
 //! recomputed.
 
 pub mod csv;
+pub mod documents;
 pub mod json;
 pub mod notes;
+pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sheet;
 pub mod svg;
+
+pub use crate::words::grouped;
 
 use crate::domain::consultation::Kind;
 use crate::domain::publication::{
@@ -99,19 +103,6 @@ pub fn mean_position(question: &QuestionFigures, table: &PublishedTable) -> Opti
 /// A mean position as it is printed: with two decimals.
 pub fn decimal(mean: MeanPosition) -> String {
     format!("{:.2}", mean.mean)
-}
-
-/// A count as it is printed for readers: `12,345`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
@@ -244,13 +235,5 @@ pub(crate) mod tests {
                 assert!(!content.contains(word), "{word} in {}", file.name);
             }
         }
-    }
-
-    #[test]
-    fn counts_are_grouped() {
-        assert_eq!(
-            [0, 999, 1_000, 1_234_567].map(grouped),
-            ["0", "999", "1,000", "1,234,567"]
-        );
     }
 }

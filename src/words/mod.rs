@@ -2,6 +2,7 @@
 
 pub mod pieces;
 
+use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
@@ -175,6 +176,34 @@ impl PageWords {
             .unwrap_or_else(|| self.borrowed(id, Some(&values)))
     }
 
+    /// The words of an id with one value.
+    pub fn with_one(
+        &self,
+        id: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'static>>,
+    ) -> String {
+        self.with(id, &[(name, value.into())])
+    }
+
+    /// "12 February 2027".
+    pub fn day(&self, day: &NaiveDate) -> String {
+        let month = self.get(&format!("month-{}", day.month()));
+        self.with(
+            "date-day",
+            &[
+                ("day", day.day().into()),
+                ("month", month.into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
+    }
+
+    /// "12,345".
+    pub fn number(&self, n: impl TryInto<u64>) -> String {
+        n.try_into().map_or_else(|_| String::new(), grouped)
+    }
+
     fn own(&self, id: &str) -> Option<String> {
         self.language.say(id, None)
     }
@@ -193,6 +222,19 @@ impl PageWords {
     }
 }
 
+/// A count as it is printed for readers: `12,345`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A value without a copy of its text.
 fn lent<'a>(value: &'a FluentValue<'a>) -> FluentValue<'a> {
     match value {
@@ -204,6 +246,14 @@ fn lent<'a>(value: &'a FluentValue<'a>) -> FluentValue<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counts_are_grouped() {
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+    }
 
     #[test]
     fn a_language_of_a_few_words_is_offered_to_nobody() {

@@ -278,7 +278,9 @@ async function publish(person, really) {
 /** Every file of publication 2. */
 async function downloads(person) {
   await person.go(`/c/${SLUG}/results/2`);
-  const links = person.page.locator('.downloads a');
+  const documents = await person.page.locator('.documents .format').allInnerTexts();
+  assert.deepEqual(documents.sort(), ['report.cy.docx', 'report.en.docx', 'results.cy.ods', 'results.cy.xlsx', 'results.en.ods', 'results.en.xlsx']);
+  const links = person.page.locator('.downloads:not(.documents) a');
   const held = new Map();
   for (let file = 0; file < await links.count(); file += 1) {
     const name = (await links.nth(file).getAttribute('href')).split('/').at(-1);

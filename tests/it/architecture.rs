@@ -32,7 +32,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("ledger", &["domain"]),
     ("analysis", &["domain"]),
-    ("outputs", &["domain", "analysis", "ledger"]),
+    // A report is words: the page says the same ones.
+    ("outputs", &["domain", "analysis", "ledger", "words"]),
     ("secrets", &["domain", "ledger"]),
     ("policy", &["domain"]),
     ("db", &["domain", "ledger", "metrics"]),

@@ -28,6 +28,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "about-apart",
         ],
     ),
+    ("report-document-", &["docx", "xlsx", "ods"]),
     ("home-", &["open", "upcoming", "closed"]),
     ("home-when-", &["open", "upcoming", "closed"]),
     ("fact-", &["stated", "reported", "disputed", "not-provided"]),

@@ -6,6 +6,8 @@ use crate::support::browser::Page;
 use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
+use regard::ledger::commitment::hex;
+use sha2::{Digest, Sha256};
 
 pub fn publish(official: &mut Browser) -> Page {
     publish_in(official, "/official/test/publication")
@@ -525,6 +527,8 @@ fn a_text_taken_down_leaves_what_was_published(backend: Backend) {
         decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
     }
     publish(&mut app.with_official()).expect(200);
+    let documents = ["results.en.xlsx", "results.en.ods", "report.en.docx"];
+    let before = documents.map(|name| document(&app, name));
     let history = moderator.get("/moderate/history");
     let undo = history.attributes("ol form", "action").remove(0);
     moderator
@@ -542,185 +546,56 @@ fn a_text_taken_down_leaves_what_was_published(backend: Backend) {
         (9, 1)
     );
     assert!(!file(&app, 1, "texts.csv").contains("Harmless 9."));
+    let after = documents.map(|name| document(&app, name));
+    assert!(
+        before[0] != after[0] && before[1] != after[1],
+        "the workbooks are made of what is public now"
+    );
+    assert_eq!(
+        before[2], after[2],
+        "the document holds no words of residents"
+    );
 }
 
-on_both!(a_balance_that_does_not_hold_stops_the_publication);
+/// The bytes of a document of the first publication.
+fn document(app: &TestApp, name: &str) -> Vec<u8> {
+    let path = format!("/c/test/results/1/files/{name}");
+    app.browser().get_bytes(&path)
+}
 
-fn a_balance_that_does_not_hold_stops_the_publication(backend: Backend) {
+on_both!(a_publication_is_given_as_documents_in_every_language_that_is_offered);
+
+fn a_publication_is_given_as_documents_in_every_language_that_is_offered(backend: Backend) {
     let app = TestApp::start_with_interim(backend);
     answer_many(&app, 12, Answer::default());
-    // A response whose newest version is not there is in no state.
-    app.database
-        .execute("UPDATE response SET newest = 7 WHERE id = (SELECT max(id) FROM response)")
-        .unwrap();
-    let mut official = app.with_official();
-    let page = official.get("/official/test/publication").expect(200);
-    assert!(
-        page.text().contains("12") && page.text().contains("11"),
-        "{}",
-        page.text()
-    );
-    let refused = publish(&mut official).expect(422);
-    assert!(!refused.all(".error-summary li").is_empty());
-    assert!(
-        app.browser()
-            .get("/c/test/results")
-            .text()
-            .contains("No results have been published yet.")
-    );
-}
-
-on_both!(late_withdrawn_and_erased_are_counted_where_they_belong);
-
-fn late_withdrawn_and_erased_are_counted_where_they_belong(backend: Backend) {
-    let app = TestApp::start(backend);
-    let codes = answer_many(&app, 14, Answer::default());
-    let mut straggler = app.browser();
-    crate::support::server::fill_in(&mut straggler, &Answer::default());
-    app.browser()
-        .post("/r", &[("code", &codes[0]), ("action", "withdraw-now")])
-        .expect(200);
-    app.browser()
-        .post("/r", &[("code", &codes[1]), ("action", "erase-now")])
-        .expect(200);
-    app.set_time("2026-06-13T02:00:00Z");
-    straggler
-        .post("/c/test/check", &[("publish", "publish")])
-        .expect(200);
     publish(&mut app.with_official()).expect(200);
     let page = app.browser().get("/c/test/results").expect(200);
-    let totals = page.rows("table.balance tr.total");
+    let paths = page.attributes(".documents a", "href");
     assert!(
-        totals[0].starts_with("Received") && totals[0].ends_with(" 15"),
-        "{totals:?}"
+        paths.len() >= 3 && paths.len().is_multiple_of(3),
+        "{paths:?}"
     );
-    assert!(
-        totals[1].starts_with("Counted") && totals[1].ends_with(" 13"),
-        "{totals:?}"
-    );
-    let balance = file(&app, 1, "balance.csv");
-    for (state, n) in [("late", 1), ("withdrawn", 1), ("erased", 1)] {
-        assert!(
-            balance
-                .lines()
-                .any(|line| line.contains(state) && line.trim_end().ends_with(&n.to_string())),
-            "{state}: {balance}"
-        );
-    }
-}
-
-on_both!(a_cut_off_in_the_future_or_nonsense_is_refused);
-
-fn a_cut_off_in_the_future_or_nonsense_is_refused(backend: Backend) {
-    let app = TestApp::start_with_interim(backend);
-    answer_many(&app, 3, Answer::default());
-    let mut official = app.with_official();
-    for bad in ["2026-06-11", "tomorrow", ""] {
-        let csrf_token = official.get("/official/test/publication").csrf_token();
-        let page = official
-            .post(
-                "/official/test/publication",
-                &[
-                    ("csrf_token", &csrf_token),
-                    ("number", "1"),
-                    ("cut-off", bad),
-                    ("note", "kept note"),
-                ],
-            )
-            .expect(422);
-        assert_eq!(page.one("textarea"), "kept note");
-        assert_eq!(page.attributes(".error-summary a", "href"), ["#cut-off"]);
-    }
-}
-
-on_both!(two_presses_make_one_publication);
-
-fn two_presses_make_one_publication(backend: Backend) {
-    let app = TestApp::start_with_interim(backend);
-    answer_many(&app, 3, Answer::default());
-    let mut official = app.with_official();
-    let page = official.get("/official/test/publication");
-    let (csrf_token, day) = (
-        page.csrf_token(),
-        page.attributes("#cut-off", "value").remove(0),
-    );
-    let seen = seen(&page);
-    let press = [
-        ("csrf_token", csrf_token.as_str()),
-        ("number", "1"),
-        ("cut-off", day.as_str()),
-        ("seen", seen.as_str()),
-    ];
-    official
-        .post_sure("/official/test/publication", &press)
-        .expect(200);
-    official
-        .post("/official/test/publication", &press)
-        .expect(422);
-    let again = [press[0], press[1], press[2], press[3], ("sure", "yes")];
-    official
-        .post("/official/test/publication", &again)
-        .expect(422);
-    app.browser().get("/c/test/results/2").expect(404);
-}
-
-on_both!(an_organisations_name_is_shown_only_when_a_moderator_has_ticked_it);
-
-fn an_organisations_name_is_shown_only_when_a_moderator_has_ticked_it(backend: Backend) {
-    let app = TestApp::start_with_interim(backend);
-    for n in 0..11 {
+    for path in &paths {
+        let bytes = app.browser().get_bytes(path);
+        assert!(bytes.starts_with(b"PK"), "{path}");
+        let tag = format!("\"{}\"", hex(&Sha256::digest(&bytes)));
         let mut browser = app.browser();
-        crate::support::server::fill_in(
-            &mut browser,
-            &Answer {
-                capacity: "organisation",
-                words: &format!("Reasoned {n}."),
-                ..Answer::default()
-            },
-        );
-        let name = format!("Group {n}");
-        browser
-            .post("/c/test/respond/answering-for", &[("organisation", &name)])
-            .expect(200);
-        browser
-            .post("/c/test/check", &[("publish", "publish-named")])
-            .expect(200);
+        let known = browser.get_with(path, &[("if-none-match", &tag)]);
+        assert_eq!(known.status, 304, "{path}");
     }
-    let mut moderator = app.with_moderator();
-    for n in 0..11 {
-        let item = next(&mut moderator);
-        assert!(
-            item.text().contains(&format!("Group {n}")),
-            "a moderator reads the name"
-        );
-        let mut fields = vec![("decision", "publish")];
-        if n == 0 {
-            fields.push(("with-name", "yes"));
-        }
-        decide(&mut moderator, &item, &fields).expect(200);
+    for name in [
+        "results.xx.xlsx",
+        "results.ur.ods",
+        "report.en.xlsx",
+        "report..docx",
+    ] {
+        app.browser()
+            .get(&format!("/c/test/results/1/files/{name}"))
+            .expect(404);
     }
-    publish(&mut app.with_official()).expect(200);
-    let csv = file(&app, 1, "texts.csv");
-    assert!(csv.contains("Group 0") && !csv.contains("Group 1"), "{csv}");
-}
-
-on_both!(a_file_is_known_by_its_digest);
-
-fn a_file_is_known_by_its_digest(backend: Backend) {
-    let app = TestApp::start_with_interim(backend);
-    answer_many(&app, 3, Answer::default());
-    publish(&mut app.with_official()).expect(200);
-    let page = app
-        .browser()
-        .get("/c/test/results/1/files/results.csv")
-        .expect(200);
-    let digests = app.browser().get("/c/test/results").all("details code");
-    let tag = page.header("etag").unwrap().trim_matches('"').to_owned();
-    assert!(digests.contains(&tag));
     app.browser()
-        .get("/c/test/results/1/files/nothing.csv")
+        .get("/c/test/results/9/files/results.en.xlsx")
         .expect(404);
-    app.browser().get("/c/test/results/9").expect(404);
 }
 
 on_both!(moderators_do_not_publish_and_officials_do_not_moderate);

@@ -5,9 +5,9 @@ use crate::domain::equality::PREFER_NOT_TO_SAY;
 use crate::domain::publication::{
     EqualityFigures, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, Snapshot,
 };
+use crate::outputs::report::figures::marked_title;
+use crate::outputs::report::plots::few;
 use crate::web::page::frame::PageContext;
-use crate::web::public::figures::marked_title;
-use crate::web::public::plots::few;
 
 /// One question with a column for each capacity that shows something.
 pub struct PreviewTable {
@@ -96,8 +96,12 @@ fn preview_table(
 /// statement alone would say nothing.
 pub fn full_title(frame: &PageContext, question: &QuestionFigures) -> String {
     match question.part {
-        Some(_) => format!("{} – {}", question.title, marked_title(frame, question)),
-        None => marked_title(frame, question),
+        Some(_) => format!(
+            "{} – {}",
+            question.title,
+            marked_title(frame.words(), question)
+        ),
+        None => marked_title(frame.words(), question),
     }
 }
 
@@ -144,7 +148,7 @@ fn words(
         ),
         // Of several ticks either side may be the small one.
         PublishedCell::Hidden if kind == Kind::Multiple => frame.t("results-hidden-pair"),
-        PublishedCell::Hidden => few(frame, snapshot),
+        PublishedCell::Hidden => few(frame.words(), snapshot),
     };
     PreviewCell {
         count,

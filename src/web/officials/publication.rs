@@ -11,11 +11,11 @@ use crate::flows::LiveConsultation;
 use crate::flows::officials::{
     self, FigureDifference, FigureDigest, PublicationPreview, PublicationRequest, PublishOutcome,
 };
+use crate::outputs::report::balance::{BalanceTable, balance_table, change_words};
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::results::{BalanceTable, balance_table, change_words};
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::site::Site;
 use crate::web::serving::visits::{FormFields, Official, StaffForm};
@@ -281,7 +281,7 @@ fn compose(
     PublicationPreviewPage {
         title: edition.title.clone(),
         life_path: paths::official(&edition.slug),
-        balance: balance_table(&frame, snapshot),
+        balance: balance_table(frame.words(), snapshot),
         imbalances: imbalances(&frame, live, &preview.imbalances),
         pending: snapshot.balance.in_state("pending"),
         exceptions: exceptions(&frame, &preview),
@@ -315,7 +315,7 @@ fn changes(frame: &PageContext, preview: &PublicationPreview) -> Vec<String> {
     snapshot
         .changes
         .iter()
-        .map(|change| change_words(frame, snapshot, change))
+        .map(|change| change_words(frame.words(), snapshot, change))
         .collect()
 }
 

@@ -212,7 +212,7 @@ impl PageContext {
         name: &'static str,
         value: impl Into<FluentValue<'static>>,
     ) -> String {
-        self.language.words.with(id, &[(name, value.into())])
+        self.language.words.with_one(id, name, value)
     }
 
     /// The words of an id with values.
@@ -353,15 +353,7 @@ impl PageContext {
 
     /// "12 February 2027".
     pub fn day(&self, day: &NaiveDate) -> String {
-        let month = self.t(&format!("month-{}", day.month()));
-        self.tn(
-            "date-day",
-            &[
-                ("day", day.day().into()),
-                ("month", month.into()),
-                ("year", day.year().to_string().into()),
-            ],
-        )
+        self.words.day(day)
     }
 
     /// "11:59pm on Friday 12 February 2027 (UK time)", for a time of the clocks of a consultation's
@@ -404,10 +396,14 @@ impl PageContext {
         )
     }
 
+    /// "12,345", as templates say it: they pass references.
+    pub fn count(&self, n: &u64) -> String {
+        self.number(*n)
+    }
+
     /// "12,345".
     pub fn number(&self, n: impl TryInto<u64>) -> String {
-        n.try_into()
-            .map_or_else(|_| String::new(), crate::outputs::grouped)
+        self.words.number(n)
     }
 }
 

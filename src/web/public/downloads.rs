@@ -1,10 +1,20 @@
-//! `/c/{slug}/results/{number}/files/{name}`: a file of a publication.
+//! `/c/{slug}/results/{number}/files/{name}`: a file of a publication, or a document that is made of
+//! it in the language of its name.
 
-use crate::flows::publications;
-use crate::web::serving::errors::WebError;
+use crate::db::publications::StoredFile;
+use crate::error::{Fault, FlowError};
+use crate::flows::{LiveConsultation, publications};
+use crate::ledger::commitment::hex;
+use crate::outputs::documents::{DocumentFormat, MOST_TEXTS, WorkbookTexts, document};
+use crate::outputs::report::PublicationReport;
+use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::visits::RequestContext;
+use crate::web::serving::language::{self, TextNames};
+use crate::web::serving::site::Site;
+use crate::words::PageWords;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpResponse, web};
+use sha2::{Digest, Sha256};
 
 pub async fn file(
     visit: RequestContext,
@@ -12,9 +22,54 @@ pub async fn file(
 ) -> Result<HttpResponse, WebError> {
     let (slug, number, name) = path.into_inner();
     let live = visit.live(&slug)?;
-    let file = visit
-        .run(move |site, _| publications::download(&site.db, &live, number, &name))
-        .await?;
+    let file = match DocumentFormat::of_name(&name) {
+        Some((format, tag)) => {
+            let offered = language::offered(&visit.request, &visit.site);
+            let words = offered.into_iter().find(|words| words.tag() == tag);
+            let words = words.ok_or(ProblemKind::NotFound)?;
+            visit
+                .run(move |site, _| made(site, &live, number, format, words))
+                .await?
+        }
+        None => {
+            visit
+                .run(move |site, _| publications::download(&site.db, &live, number, &name))
+                .await?
+        }
+    };
+    Ok(answer(&visit, &slug, number, file))
+}
+
+/// A document of a publication, made of its snapshot and of the texts that are public now.
+fn made(
+    site: &Site,
+    live: &LiveConsultation,
+    number: i64,
+    format: DocumentFormat,
+    words: PageWords,
+) -> Result<StoredFile, FlowError> {
+    // A document without residents' words asks for none of them.
+    let most = if format.holds_words() { MOST_TEXTS } else { 0 };
+    let source = publications::document_source(&site.db, live, number, most)?;
+    let snapshot = TextNames::new(live, &words).publication(source.publication.snapshot);
+    let report = PublicationReport::new(&words, &snapshot, &source.text_counts);
+    let texts = match &source.texts {
+        Some(texts) => WorkbookTexts::All(texts),
+        None => WorkbookTexts::TooMany,
+    };
+    let content = document(&report, &texts, format).map_err(|error| {
+        tracing::error!(%error, "a document of a publication was not made");
+        Fault::NotWritten("a document of a publication")
+    })?;
+    Ok(StoredFile {
+        name: format.name(words.tag()),
+        media_type: format.media_type().to_owned(),
+        sha256: hex(&Sha256::digest(&content)),
+        content,
+    })
+}
+
+fn answer(visit: &RequestContext, slug: &str, number: i64, file: StoredFile) -> HttpResponse {
     let tag = format!("\"{}\"", file.sha256);
     let known = visit
         .request
@@ -22,11 +77,11 @@ pub async fn file(
         .get(IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {
-        return Ok(HttpResponse::NotModified()
+        return HttpResponse::NotModified()
             .insert_header((ETAG, tag))
-            .finish());
+            .finish();
     }
-    Ok(HttpResponse::Ok()
+    HttpResponse::Ok()
         .content_type(file.media_type)
         .insert_header((ETAG, tag))
         // A removed text must leave caches soon.
@@ -35,5 +90,5 @@ pub async fn file(
             CONTENT_DISPOSITION,
             format!("attachment; filename=\"{slug}-{number}-{}\"", file.name),
         ))
-        .body(file.content))
+        .body(file.content)
 }

@@ -5,10 +5,10 @@ use crate::domain::moderation_record::ModerationRecord;
 use crate::domain::publication::Snapshot;
 use crate::domain::response::{NotCounted, ResponseState};
 use crate::flows::publications::{self, ReasonsVersion};
+use crate::outputs::report::balance::{BalanceTable, balance_table};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::results::{BalanceTable, balance_table};
 use crate::web::serving::errors::WebError;
 use crate::web::serving::language::TextNames;
 use crate::web::serving::visits::RequestContext;
@@ -110,7 +110,7 @@ fn shown(frame: &PageContext, snapshot: &Snapshot) -> ModerationRecordPage {
     ModerationRecordPage {
         results: frame.t1("moderation-record-results", "number", snapshot.number),
         lede: frame.tn("moderation-record-lede", &values),
-        balance: balance_table(frame, snapshot),
+        balance: balance_table(frame.words(), snapshot),
         not_counted: not_counted(frame, snapshot),
         decisions: decisions(frame, &record),
         codes: codes(frame, snapshot, &record),

@@ -1,20 +1,18 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
-use crate::analysis::disclosure::threshold;
-use crate::domain::balance::BalanceEntry;
-use crate::domain::publication::{FigureChange, Snapshot};
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
+use crate::outputs::documents::DocumentFormat;
+use crate::outputs::report::PublicationReport;
+use crate::outputs::report::figures::FigureChart;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::counted_once::{EqualityTable, LetterTable, equality, letters};
-use crate::web::public::figures::{FigureChart, ReportFigure, figures, marked_title};
-use crate::web::public::joined::{JoinedTable, joined_table, lede, silent};
-use crate::web::public::notes::notes;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::visits::RequestContext;
+use crate::web::serving::language;
+use crate::words::PageWords;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -29,27 +27,13 @@ struct ResultsPage {
 }
 
 struct PublishedResultsPage {
-    snapshot: Snapshot,
+    /// What the page says, as every document of the publication says it.
+    report: PublicationReport,
     /// The style sheet with the title that runs through its printed pages.
     running_title: String,
-    /// Counts below it are hidden.
-    least: u64,
-    byline: String,
-    lede: String,
-    joined: JoinedTable,
-    /// Of whom nothing is shown.
-    silent: Option<String>,
-    changes: Vec<String>,
-    /// Whether every question is on a page with a title: then these titles divide the report.
-    divided: bool,
-    questions: Vec<ReportFigure>,
     texts: Vec<TextLink>,
-    letters: Vec<LetterTable>,
-    equality: Vec<EqualityTable>,
-    balance: BalanceTable,
-    /// Heading and words.
-    notes: Vec<(String, String)>,
     files: Vec<FileLink>,
+    documents: Vec<DocumentLink>,
     file_changes: Vec<FileChangeLine>,
     others: Vec<PublicationLink>,
 }
@@ -73,25 +57,20 @@ struct FileLink {
     sha256: String,
 }
 
+/// A document that is made of the publication when somebody asks for it.
+struct DocumentLink {
+    format: DocumentFormat,
+    name: String,
+    path: String,
+    /// The language that it is in.
+    tag: &'static str,
+    language: String,
+}
+
 struct FileChangeLine {
     words: String,
     old: String,
     new: String,
-}
-
-/// The balance with one column for each capacity and channel that has responses.
-pub struct BalanceTable {
-    pub columns: Vec<String>,
-    pub rows: Vec<BalanceRow>,
-    pub reasons: Vec<(String, String)>,
-}
-
-/// A line of the balance: its cells in the order of the columns.
-pub struct BalanceRow {
-    pub name: String,
-    pub cells: Vec<String>,
-    /// It sums others up.
-    pub sum: bool,
 }
 
 pub async fn newest(
@@ -133,8 +112,9 @@ async fn show(
     });
     let live = visit.reading(&live);
     let frame = PageContext::new(&visit, heading).of(&live.edition);
+    let languages = language::offered(&visit.request, &visit.site);
     page(&ResultsPage {
-        shown: results.map(|results| compose(&frame, &live, results)),
+        shown: results.map(|results| compose(&frame, &live, results, &languages)),
         start_path: paths::consultation(slug),
         frame,
     })
@@ -144,18 +124,16 @@ fn compose(
     frame: &PageContext,
     live: &LiveConsultation,
     results: PublishedResults,
+    languages: &[PageWords],
 ) -> PublishedResultsPage {
     let snapshot = results.publication.snapshot;
     let slug = &live.edition.slug;
     let number = snapshot.number;
-    let title_of = |key: &str| {
-        let figures = snapshot.questions.iter().find(|figures| figures.key == key);
-        figures.map_or_else(|| key.to_owned(), |figures| marked_title(frame, figures))
-    };
-    let texts = results.text_counts.iter().map(|(key, count)| TextLink {
-        title: title_of(key),
-        count: *count,
-        path: paths::texts(slug, number, key, 1),
+    let report = PublicationReport::new(frame.words(), &snapshot, &results.text_counts);
+    let texts = report.texts.iter().map(|text| TextLink {
+        title: text.title.clone(),
+        count: text.count,
+        path: paths::texts(slug, number, &text.question, 1),
     });
     let files = results.files.into_iter().map(|file| FileLink {
         path: paths::file(slug, number, &file.name),
@@ -191,134 +169,34 @@ fn compose(
             current: other.number == number,
         },
     });
-    let questions = figures(frame, &snapshot);
     PublishedResultsPage {
         running_title: paths::running_title(slug, number),
-        least: threshold(&snapshot.rules),
-        byline: frame.tn(
-            "results-byline",
-            &[
-                ("number", number.into()),
-                ("owner", snapshot.consultation.owner.clone().into()),
-                ("published", frame.day(&snapshot.published_on).into()),
-                ("cutoff", frame.day(&snapshot.cut_off).into()),
-            ],
-        ),
-        lede: lede(frame, &snapshot),
-        joined: joined_table(frame, &snapshot),
-        silent: silent(frame, &snapshot),
-        changes: snapshot
-            .changes
-            .iter()
-            .map(|change| change_words(frame, &snapshot, change))
-            .collect(),
-        divided: questions.iter().all(|figure| figure.page.is_some()),
-        questions,
         texts: texts.collect(),
-        letters: letters(frame, &snapshot),
-        equality: equality(frame, &snapshot),
-        balance: balance_table(frame, &snapshot),
-        notes: notes(frame, &snapshot),
         files: files.collect(),
+        documents: documents(slug, number, languages),
         file_changes: file_changes.collect(),
         others: others.collect(),
-        snapshot,
+        report,
     }
 }
 
-/// One change in words.
-pub fn change_words(frame: &PageContext, snapshot: &Snapshot, change: &FigureChange) -> String {
-    let capacity = |key| snapshot.label_of(key).to_owned();
-    match change {
-        FigureChange::Refreshed { capacity: c } => {
-            frame.t1("change-refreshed", "capacity", capacity(c))
+/// Every document in every language that the page is offered in.
+fn documents(slug: &str, number: u32, languages: &[PageWords]) -> Vec<DocumentLink> {
+    let link = |format: DocumentFormat, words: &PageWords| {
+        let name = format.name(words.tag());
+        DocumentLink {
+            format,
+            path: paths::file(slug, number, &name),
+            name,
+            tag: words.tag(),
+            language: words.name(),
         }
-        FigureChange::Unchanged { capacity: c } => {
-            frame.t1("change-unchanged", "capacity", capacity(c))
-        }
-        FigureChange::NewTexts { capacity: c, count } => frame.tn(
-            "change-new-texts",
-            &[("capacity", capacity(c).into()), ("count", (*count).into())],
-        ),
-        FigureChange::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
-        FigureChange::Note { words } => words.clone(),
-    }
-}
-
-const STATES: [&str; 9] = [
-    "published",
-    "published-in-part",
-    "words-not-for-publication",
-    "withheld",
-    "pending",
-    "late",
-    "not-counted",
-    "withdrawn",
-    "erased",
-];
-
-/// The balance as a table: states as lines, capacities and channels as columns, and the sum that
-/// must hold.
-pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
-    let lines: Vec<&BalanceEntry> = snapshot
-        .balance
-        .lines
-        .iter()
-        .filter(|line| line.received > 0)
-        .collect();
-    let column = |line: &&BalanceEntry| {
-        format!(
-            "{}, {}",
-            snapshot.column_of(&line.capacity),
-            frame.t(&format!("channel-{}", line.channel))
-        )
     };
-    let row = |name: String, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
-        let mut cells: Vec<String> = lines.iter().map(|line| frame.number(of(line))).collect();
-        cells.push(frame.number(lines.iter().map(|line| of(line)).sum::<u64>()));
-        BalanceRow { name, cells, sum }
+    let of_format = |format: &DocumentFormat| {
+        let format = *format;
+        languages.iter().map(move |words| link(format, words))
     };
-    let mut rows = vec![row(
-        frame.t("balance-received"),
-        &|line| line.received,
-        true,
-    )];
-    for state in STATES {
-        rows.push(row(
-            frame.t(&format!("state-{state}")),
-            &|line| line.in_state(state),
-            false,
-        ));
-    }
-    rows.push(row(
-        frame.t("balance-counted"),
-        &BalanceEntry::counted,
-        true,
-    ));
-    let reasons = snapshot
-        .balance
-        .withheld_by_code(0)
-        .into_iter()
-        .map(|(code, n)| {
-            let words = snapshot
-                .reasons
-                .iter()
-                .find(|reason| Some(&reason.code) == code.as_ref())
-                .map(|reason| reason.public.clone());
-            (
-                words.unwrap_or_else(|| frame.t("balance-other-reasons")),
-                frame.number(n),
-            )
-        });
-    BalanceTable {
-        columns: lines
-            .iter()
-            .map(column)
-            .chain([frame.t("balance-all")])
-            .collect(),
-        rows,
-        reasons: reasons.collect(),
-    }
+    DocumentFormat::ALL.iter().flat_map(of_format).collect()
 }
 
 /// "12 KB".

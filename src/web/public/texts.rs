@@ -3,11 +3,11 @@
 use crate::analysis::language;
 use crate::domain::publication::{TextBody, TextTranslation};
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
+use crate::outputs::report::figures::asked_words;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::figures::asked_words;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::visits::RequestContext;
 use actix_web::{HttpResponse, web};
@@ -131,7 +131,7 @@ pub async fn show(
             })
             .collect(),
         results_path: paths::publication(&slug, snapshot.number),
-        asked: asked_words(&frame, figures.asked),
+        asked: asked_words(frame.words(), figures.asked),
         attribution: snapshot.consultation.attribution.clone(),
         frame,
     })

@@ -4,13 +4,13 @@
 use crate::analysis::disclosure::threshold;
 use crate::domain::consultation::{CapacityKey, Kind, NONE_OF_THESE};
 use crate::domain::publication::{
-    NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
+    CountRange, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
     QuestionFigures, Snapshot,
 };
+use crate::outputs::report::figures::QuestionParts;
 use crate::outputs::svg::{self, stands_apart};
 use crate::outputs::{between, percent};
-use crate::web::page::frame::PageContext;
-use crate::web::public::figures::QuestionParts;
+use crate::words::PageWords;
 
 /// The table of a question: a column for each capacity, a group of rows for each part.
 pub struct PlotTable {
@@ -22,7 +22,7 @@ pub struct PlotTable {
 pub struct PlotColumn {
     pub capacity: String,
     /// How many responses the column is about.
-    pub base: String,
+    pub base: Option<u64>,
 }
 
 /// The rows of the whole question, or of one part of it.
@@ -33,17 +33,59 @@ pub struct PlotGroup {
 }
 
 pub struct PlotRow {
+    pub key: String,
     pub label: String,
+    /// It counts people who were asked.
+    pub asked: bool,
     /// It is no answer to the question, or no place on its scale.
     pub apart: bool,
     pub cells: Vec<PlotCell>,
 }
 
 pub struct PlotCell {
+    /// The figure itself; what readers see of it is in the fields below.
+    pub figure: CellFigure,
     pub count: String,
     pub percent: String,
     pub hidden: bool,
     pub bar: Option<String>,
+}
+
+/// A published count, and its share of those who were asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CellFigure {
+    pub cell: PublishedCell,
+    pub share: CellShare,
+}
+
+/// A share in per cent, as far as it is published.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum CellShare {
+    /// Of a hidden count, and of one that is no share of those who were asked.
+    None,
+    Percent(f64),
+    Between(CountRange),
+}
+
+impl CellFigure {
+    fn of(table: &PublishedTable, row: &PublishedRow) -> Self {
+        let share = match (table.percent_range(row), table.percent(row)) {
+            (Some(range), _) => CellShare::Between(range),
+            (None, Some(percent)) => CellShare::Percent(percent),
+            (None, None) => CellShare::None,
+        };
+        Self {
+            cell: row.cell,
+            share,
+        }
+    }
+
+    const fn without_share(cell: PublishedCell) -> Self {
+        Self {
+            cell,
+            share: CellShare::None,
+        }
+    }
 }
 
 impl PlotTable {
@@ -69,7 +111,7 @@ impl PlotTable {
 
 /// The table of a question in some capacities.
 pub fn plot(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     question: QuestionParts<'_>,
     capacities: &[&CapacityKey],
@@ -79,9 +121,9 @@ pub fn plot(
         base: question
             .tables_of(capacity)
             .next()
-            .map_or_else(String::new, |(_, table)| frame.number(table.base)),
+            .map(|(_, table)| table.base),
     };
-    let group = |part: &QuestionFigures| group(frame, snapshot, part, capacities);
+    let group = |part: &QuestionFigures| group(words, snapshot, part, capacities);
     PlotTable {
         columns: capacities.iter().map(column).collect(),
         groups: question.parts.iter().map(group).collect(),
@@ -89,7 +131,7 @@ pub fn plot(
 }
 
 fn group(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     part: &QuestionFigures,
     capacities: &[&CapacityKey],
@@ -103,11 +145,13 @@ fn group(
         })
         .collect();
     let row = |line: &PublishedRow| PlotRow {
+        key: line.key.clone(),
+        asked: line.is_about_asked(),
         label: line.label.clone(),
         apart: stands_apart(line) || !line.is_about_asked(),
         cells: tables
             .iter()
-            .map(|table| cell(frame, snapshot, part.kind, *table, line))
+            .map(|table| cell(words, snapshot, part.kind, *table, line))
             .collect(),
     };
     let shown: Vec<&PublishedTable> = tables.iter().copied().flatten().collect();
@@ -151,7 +195,7 @@ fn lines<'t>(kind: Kind, shown: &[&'t PublishedTable]) -> Vec<&'t PublishedRow> 
 /// A line in the column of a table. One about people who were not asked is missing where everybody
 /// was.
 fn cell(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     kind: Kind,
     table: Option<&PublishedTable>,
@@ -163,17 +207,19 @@ fn cell(
     });
     match own {
         Some((_, row)) if row.cell == PublishedCell::Hidden => {
-            PlotCell::hidden(frame, snapshot, kind)
+            PlotCell::hidden(words, snapshot, kind)
         }
         Some((table, row)) => PlotCell {
-            count: count(frame, row.cell),
+            figure: CellFigure::of(table, row),
+            count: count(words, row.cell),
             percent: percent(table, row).map_or_else(String::new, |percent| format!("{percent}%")),
             hidden: false,
             bar: svg::bar(table, row),
         },
-        None if line.is_about_asked() => PlotCell::hidden(frame, snapshot, kind),
+        None if line.is_about_asked() => PlotCell::hidden(words, snapshot, kind),
         None => PlotCell {
-            count: frame.number(0_u64),
+            figure: CellFigure::without_share(PublishedCell::Exact(0)),
+            count: words.number(0_u64),
             percent: String::new(),
             hidden: false,
             bar: None,
@@ -184,13 +230,14 @@ fn cell(
 impl PlotCell {
     /// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for
     /// the other side.
-    fn hidden(frame: &PageContext, snapshot: &Snapshot, kind: Kind) -> Self {
+    fn hidden(words: &PageWords, snapshot: &Snapshot, kind: Kind) -> Self {
         let count = if kind == Kind::Multiple {
-            frame.t("results-hidden-pair")
+            words.get("results-hidden-pair")
         } else {
-            few(frame, snapshot)
+            few(words, snapshot)
         };
         Self {
+            figure: CellFigure::without_share(PublishedCell::Hidden),
             count,
             percent: String::new(),
             hidden: true,
@@ -200,8 +247,8 @@ impl PlotCell {
 }
 
 /// A figure as readers see it: a number, or a range.
-fn count(frame: &PageContext, cell: PublishedCell) -> String {
-    let number = |count| frame.number(count);
+fn count(words: &PageWords, cell: PublishedCell) -> String {
+    let number = |count| words.number(count);
     match cell {
         PublishedCell::Exact(n) | PublishedCell::Rounded(n) => number(n),
         PublishedCell::Between(range) => between(range, number),
@@ -210,14 +257,14 @@ fn count(frame: &PageContext, cell: PublishedCell) -> String {
 }
 
 /// A figure in words that may be hidden: "fewer than 10" stands for one that is.
-pub fn count_or_few(frame: &PageContext, snapshot: &Snapshot, cell: PublishedCell) -> String {
+pub fn count_or_few(words: &PageWords, snapshot: &Snapshot, cell: PublishedCell) -> String {
     match cell {
-        PublishedCell::Hidden => few(frame, snapshot),
-        shown => count(frame, shown),
+        PublishedCell::Hidden => few(words, snapshot),
+        shown => count(words, shown),
     }
 }
 
 /// "Fewer than 10": what stands for a count that is hidden.
-pub fn few(frame: &PageContext, snapshot: &Snapshot) -> String {
-    frame.t1("results-hidden", "least", threshold(&snapshot.rules))
+pub fn few(words: &PageWords, snapshot: &Snapshot) -> String {
+    words.with_one("results-hidden", "least", threshold(&snapshot.rules))
 }

@@ -5,16 +5,17 @@ use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
     AskedPeriod, NOT_IN_FORM, PublishedCell, PublishedTable, QuestionFigures, Snapshot, TitledPage,
 };
+use crate::outputs::report::figure_notes::figure_notes;
+use crate::outputs::report::finding_words::{figure_findings, first_places};
+use crate::outputs::report::plots::{PlotTable, plot};
+use crate::outputs::report::stacks::{StackChart, stacks};
 use crate::outputs::svg;
-use crate::web::page::frame::PageContext;
-use crate::web::public::figure_notes::figure_notes;
-use crate::web::public::finding_words::{figure_findings, first_places};
-use crate::web::public::plots::{PlotTable, plot};
-use crate::web::public::stacks::{StackChart, stacks};
+use crate::words::PageWords;
 
 /// One question of the report.
 pub struct ReportFigure {
     pub anchor: String,
+    pub kind: Kind,
     /// The title of the page of the form that asks it, where it has one.
     pub page: Option<String>,
     /// Whether it is the first of that page.
@@ -101,26 +102,26 @@ pub fn is_shown(table: &PublishedTable) -> bool {
 
 /// The title of a question, or of one part of it; one that is no longer asked says until when it
 /// was.
-pub fn marked_title(frame: &PageContext, question: &QuestionFigures) -> String {
+pub fn marked_title(words: &PageWords, question: &QuestionFigures) -> String {
     let title = match &question.part {
-        Some(part) => frame.t1("results-title-part", "part", part.label.clone()),
+        Some(part) => words.with_one("results-title-part", "part", part.label.clone()),
         None => question.title.clone(),
     };
-    until(frame, question, title)
+    until(words, question, title)
 }
 
-fn until(frame: &PageContext, question: &QuestionFigures, title: String) -> String {
+fn until(words: &PageWords, question: &QuestionFigures, title: String) -> String {
     match question.asked.until {
-        Some(until) => frame.tn(
+        Some(until) => words.with(
             "results-title-until",
-            &[("title", title.into()), ("day", frame.day(&until).into())],
+            &[("title", title.into()), ("day", words.day(&until).into())],
         ),
         None => title,
     }
 }
 
 /// Every question that has tables, in the order of the form.
-pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ReportFigure> {
+pub fn figures(words: &PageWords, snapshot: &Snapshot) -> Vec<ReportFigure> {
     snapshot
         .questions
         .chunk_by(|one, next| one.key == next.key)
@@ -131,32 +132,33 @@ pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ReportFigure> {
             })
         })
         .filter(|question| !question.first.tables.is_empty())
-        .map(|question| figure(frame, snapshot, question))
+        .map(|question| figure(words, snapshot, question))
         .collect()
 }
 
-fn figure(frame: &PageContext, snapshot: &Snapshot, question: QuestionParts<'_>) -> ReportFigure {
+fn figure(words: &PageWords, snapshot: &Snapshot, question: QuestionParts<'_>) -> ReportFigure {
     let first = question.first;
     let title = question.title();
     let shown = question.shown();
-    let findings = figure_findings(frame, snapshot, question);
+    let findings = figure_findings(words, snapshot, question);
     let headline = match (findings.first(), shown.is_empty()) {
         (Some(finding), _) => finding.clone(),
-        (None, false) => frame.t("results-nothing-stands-out"),
-        (None, true) => frame.t("results-nothing-shown"),
+        (None, false) => words.get("results-nothing-stands-out"),
+        (None, true) => words.get("results-nothing-shown"),
     };
-    let (chart, table) = chart(frame, snapshot, question, &shown);
+    let (chart, table) = chart(words, snapshot, question, &shown);
     ReportFigure {
         anchor: anchor(&first.key),
+        kind: first.kind,
         page: page_of(snapshot, &first.key).map(|page| page.title.clone()),
         begins_page: page_of(snapshot, &first.key)
             .is_some_and(|page| begins(snapshot, page, &first.key)),
-        marked_title: until(frame, first, title.clone()),
+        marked_title: until(words, first, title.clone()),
         text: Some(first.text.clone()).filter(|text| *text != title),
         title,
-        asked: asked_words(frame, first.asked),
+        asked: asked_words(words, first.asked),
         several: first.kind == Kind::Multiple,
-        notes: figure_notes(frame, snapshot, question, &chart),
+        notes: figure_notes(words, snapshot, question, &chart),
         findings,
         headline,
         chart,
@@ -191,7 +193,7 @@ fn begins(snapshot: &Snapshot, page: &TitledPage, key: &str) -> bool {
 /// and places of which everything is known, otherwise a table with bars. While something of a
 /// ranking is hidden, the chart is of the first places.
 fn chart(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     question: QuestionParts<'_>,
     shown: &[&CapacityKey],
@@ -200,7 +202,7 @@ fn chart(
         return match shown {
             [] => (FigureChart::Nothing, None),
             _ => (
-                FigureChart::Plot(plot(frame, snapshot, question, shown)),
+                FigureChart::Plot(plot(words, snapshot, question, shown)),
                 None,
             ),
         };
@@ -216,8 +218,8 @@ fn chart(
     match (shown, question.first.kind) {
         ([], _) => (FigureChart::Nothing, None),
         (_, _) if whole() => (
-            FigureChart::Stacks(stacks(frame, snapshot, question, shown)),
-            Some(plot(frame, snapshot, question, shown).without_bars()),
+            FigureChart::Stacks(stacks(words, snapshot, question, shown)),
+            Some(plot(words, snapshot, question, shown).without_bars()),
         ),
         (_, Kind::Ranking) => {
             let places = first_places(question, shown);
@@ -226,25 +228,25 @@ fn chart(
                 first: &places,
             };
             (
-                FigureChart::Plot(plot(frame, snapshot, parts, shown)),
-                Some(plot(frame, snapshot, question, shown).without_bars()),
+                FigureChart::Plot(plot(words, snapshot, parts, shown)),
+                Some(plot(words, snapshot, question, shown).without_bars()),
             )
         }
         _ => (
-            FigureChart::Plot(plot(frame, snapshot, question, shown)),
+            FigureChart::Plot(plot(words, snapshot, question, shown)),
             None,
         ),
     }
 }
 
 /// Since when and until when a question was asked, in words.
-pub fn asked_words(frame: &PageContext, period: AskedPeriod) -> Option<String> {
-    let day = |day| frame.day(&day);
+pub fn asked_words(words: &PageWords, period: AskedPeriod) -> Option<String> {
+    let day = |day| words.day(&day);
     match (period.since, period.until) {
         (None, None) => None,
-        (Some(since), None) => Some(frame.t1("results-asked-since", "day", day(since))),
-        (None, Some(until)) => Some(frame.t1("results-asked-until", "day", day(until))),
-        (Some(since), Some(until)) => Some(frame.tn(
+        (Some(since), None) => Some(words.with_one("results-asked-since", "day", day(since))),
+        (None, Some(until)) => Some(words.with_one("results-asked-until", "day", day(until))),
+        (Some(since), Some(until)) => Some(words.with(
             "results-asked-between",
             &[("since", day(since).into()), ("until", day(until).into())],
         )),

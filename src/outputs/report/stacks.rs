@@ -3,9 +3,9 @@
 use crate::analysis::finding::{FindingKind, finding};
 use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{PublishedCell, PublishedTable, QuestionFigures, Snapshot};
+use crate::outputs::report::figures::QuestionParts;
 use crate::outputs::{decimal, svg};
-use crate::web::page::frame::PageContext;
-use crate::web::public::figures::QuestionParts;
+use crate::words::PageWords;
 use crate::words::pieces;
 
 /// The bars of a question.
@@ -37,12 +37,12 @@ pub struct StackRow {
 
 /// The bars of a question in some capacities; of tables that can be stacked only.
 pub fn stacks(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     question: QuestionParts<'_>,
     capacities: &[&CapacityKey],
 ) -> StackChart {
-    let drawing = StackFigures { frame, snapshot };
+    let drawing = StackFigures { words, snapshot };
     let by_capacity = question.first.kind == Kind::Ranking || capacities.len() == 1;
     let groups = if question.first.part.is_none() {
         vec![drawing.group(None, question, capacities, RowNaming::Capacity)]
@@ -78,7 +78,7 @@ enum RowNaming {
 }
 
 struct StackFigures<'a> {
-    frame: &'a PageContext,
+    words: &'a PageWords,
     snapshot: &'a Snapshot,
 }
 
@@ -132,16 +132,18 @@ impl StackFigures<'_> {
     fn aside(&self, part: &QuestionFigures, table: &PublishedTable) -> String {
         let found = finding(part, table).map(|found| found.said);
         let Some(FindingKind::MeanPosition(mean)) = found else {
-            return self
-                .frame
-                .t1("results-of-asked", "base", self.frame.number(table.asked()));
+            return self.words.with_one(
+                "results-of-asked",
+                "base",
+                self.words.number(table.asked()),
+            );
         };
         let values = [
             ("mean", decimal(mean).into()),
             ("count", mean.given_by.into()),
-            ("responses", self.frame.number(mean.given_by).into()),
+            ("responses", self.words.number(mean.given_by).into()),
         ];
-        self.frame.tn("results-mean-place", &values)
+        self.words.with("results-mean-place", &values)
     }
 
     fn key(&self, question: QuestionParts<'_>, capacities: &[&CapacityKey]) -> Vec<KeyEntry> {
@@ -169,7 +171,7 @@ impl StackFigures<'_> {
         if tables().any(is_range) {
             key.push(KeyEntry {
                 class: "perhaps".to_owned(),
-                label: self.frame.t("results-perhaps"),
+                label: self.words.get("results-perhaps"),
             });
         }
         key

@@ -3,26 +3,52 @@
 
 use crate::domain::equality::PREFER_NOT_TO_SAY;
 use crate::domain::publication::{EqualityFigures, PublishedCell, QuestionFigures, Snapshot};
-use crate::web::page::frame::PageContext;
-use crate::web::public::figures::marked_title;
-use crate::web::public::plots::count_or_few;
+use crate::outputs::report::figures::marked_title;
+use crate::outputs::report::plots::count_or_few;
+use crate::words::PageWords;
 
 /// Letters with the same wording among the answers to a question in words.
 pub struct LetterTable {
     pub title: String,
-    /// For each capacity: its name, how many answers, different texts, and texts that share their
-    /// words with no other.
-    pub rows: Vec<(String, [String; 3])>,
+    pub rows: Vec<LetterRow>,
+}
+
+/// Of one capacity: how many answers, different texts, and texts that share their words with no
+/// other.
+pub struct LetterRow {
+    pub capacity: String,
+    pub cells: [CountCell; 3],
 }
 
 /// A question about equality: each category with its count.
 pub struct EqualityTable {
     pub question: String,
-    pub rows: Vec<(String, String)>,
+    pub rows: Vec<EqualityRow>,
+}
+
+/// One category of a question about equality.
+pub struct EqualityRow {
+    pub category: String,
+    pub count: CountCell,
+}
+
+/// A count, and what readers see of it.
+pub struct CountCell {
+    pub cell: PublishedCell,
+    pub words: String,
+}
+
+impl CountCell {
+    fn new(words: &PageWords, snapshot: &Snapshot, cell: PublishedCell) -> Self {
+        Self {
+            cell,
+            words: count_or_few(words, snapshot, cell),
+        }
+    }
 }
 
 /// A table for each question in words of which letters were compared.
-pub fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
+pub fn letters(words: &PageWords, snapshot: &Snapshot) -> Vec<LetterTable> {
     let of = |question: &QuestionFigures| {
         let own = snapshot
             .letters
@@ -34,13 +60,13 @@ pub fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
                 figures.distinct_texts,
                 figures.outside_campaigns,
             ];
-            (
-                snapshot.label_of(&figures.capacity).to_owned(),
-                cells.map(|cell| count_or_few(frame, snapshot, cell)),
-            )
+            LetterRow {
+                capacity: snapshot.label_of(&figures.capacity).to_owned(),
+                cells: cells.map(|cell| CountCell::new(words, snapshot, cell)),
+            }
         });
         LetterTable {
-            title: marked_title(frame, question),
+            title: marked_title(words, question),
             rows: rows.collect(),
         }
     };
@@ -53,7 +79,7 @@ pub fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
 }
 
 /// A table for each question about equality.
-pub fn equality(frame: &PageContext, snapshot: &Snapshot) -> Vec<EqualityTable> {
+pub fn equality(words: &PageWords, snapshot: &Snapshot) -> Vec<EqualityTable> {
     let of = |figures: &EqualityFigures| {
         let key = figures.question.as_str();
         let row = |(category, cell): &(String, PublishedCell)| {
@@ -62,10 +88,13 @@ pub fn equality(frame: &PageContext, snapshot: &Snapshot) -> Vec<EqualityTable> 
             } else {
                 format!("equality-{key}-{category}")
             };
-            (frame.t(&id), count_or_few(frame, snapshot, *cell))
+            EqualityRow {
+                category: words.get(&id),
+                count: CountCell::new(words, snapshot, *cell),
+            }
         };
         EqualityTable {
-            question: frame.t(&format!("equality-{key}")),
+            question: words.get(&format!("equality-{key}")),
             rows: figures.rows.iter().map(row).collect(),
         }
     };

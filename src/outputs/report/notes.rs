@@ -5,11 +5,12 @@ use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::Snapshot;
 use crate::outputs::HIDDEN;
 use crate::outputs::notes::{self, ATTRIBUTION, EXAMPLE};
-use crate::web::page::frame::PageContext;
+use crate::outputs::report::ReportNote;
+use crate::words::PageWords;
 use fluent_bundle::FluentValue;
 
 /// Heading and words of each note of a publication.
-pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
+pub fn notes(words: &PageWords, snapshot: &Snapshot) -> Vec<ReportNote> {
     let k = threshold(&snapshot.rules);
     let values: [(&str, FluentValue<'_>); 9] = [
         ("k", k.to_string().into()),
@@ -23,13 +24,13 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
             outside_largest(&snapshot.rules).to_string().into(),
         ),
         ("hidden", HIDDEN.into()),
-        ("day", frame.day(&snapshot.cut_off).into()),
+        ("day", words.day(&snapshot.cut_off).into()),
         ("capacities", snapshot.capacity_list().into()),
-        ("mends", notes::mends(snapshot, |day| frame.day(day)).into()),
+        ("mends", notes::mends(snapshot, |day| words.day(day)).into()),
         (
             "waiting",
-            frame
-                .t1(
+            words
+                .with_one(
                     "note-waiting",
                     "pending",
                     snapshot.balance.in_state("pending"),
@@ -39,12 +40,15 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
     ];
     let said = |note: notes::PublicationNote| {
         let heading = heading_of(note.key);
-        let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
+        let said = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
             note.words
         } else {
-            frame.tn(&format!("note-{}", note.key), &values)
+            words.with(&format!("note-{}", note.key), &values)
         };
-        (frame.t(&format!("note-heading-{heading}")), words)
+        ReportNote {
+            heading: words.get(&format!("note-heading-{heading}")),
+            words: said,
+        }
     };
     notes::notes(snapshot).into_iter().map(said).collect()
 }

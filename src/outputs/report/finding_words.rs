@@ -6,14 +6,14 @@ use crate::domain::publication::{
     NOT_ASKED, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, Snapshot,
 };
 use crate::outputs::percent;
-use crate::web::page::frame::PageContext;
-use crate::web::public::figures::QuestionParts;
+use crate::outputs::report::figures::QuestionParts;
+use crate::words::PageWords;
 use crate::words::Values;
 
 /// What may be said of a question, by capacity. Of a matrix the statements with a majority, where
 /// there are any; of a ranking what was put first.
 pub fn figure_findings(
-    frame: &PageContext,
+    words: &PageWords,
     snapshot: &Snapshot,
     question: QuestionParts<'_>,
 ) -> Vec<String> {
@@ -24,7 +24,7 @@ pub fn figure_findings(
         return tables
             .filter_map(|table| {
                 let found = finding(&places, table)?;
-                FindingWords::new(frame, snapshot, table, &found, "first").say(&found)
+                FindingWords::new(words, snapshot, table, &found, "first").say(&found)
             })
             .collect();
     }
@@ -41,7 +41,7 @@ pub fn figure_findings(
         .iter()
         .filter(|(_, found)| !only_majorities || is_majority(found))
         .filter_map(|(table, found)| {
-            FindingWords::new(frame, snapshot, table, found, "finding").say(found)
+            FindingWords::new(words, snapshot, table, found, "finding").say(found)
         })
         .collect()
 }
@@ -77,11 +77,11 @@ pub fn first_places(question: QuestionParts<'_>, capacities: &[&CapacityKey]) ->
 }
 
 /// "A, B and C".
-fn joined(frame: &PageContext, items: &[String]) -> String {
+fn joined(words: &PageWords, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
-        [before @ .., last] => frame.tn(
+        [before @ .., last] => words.with(
             "results-list",
             &[
                 ("first", before.join(", ").into()),
@@ -92,9 +92,9 @@ fn joined(frame: &PageContext, items: &[String]) -> String {
 }
 
 /// Of whom, and of which statement or option, something is said.
-fn about(frame: &PageContext, capacity: &str, found: &PublishedFinding<'_>) -> String {
+fn about(words: &PageWords, capacity: &str, found: &PublishedFinding<'_>) -> String {
     match found.part {
-        Some(part) => frame.tn(
+        Some(part) => words.with(
             "results-finding-part",
             &[
                 ("capacity", capacity.to_owned().into()),
@@ -106,7 +106,7 @@ fn about(frame: &PageContext, capacity: &str, found: &PublishedFinding<'_>) -> S
 }
 
 struct FindingWords<'a> {
-    frame: &'a PageContext,
+    words: &'a PageWords,
     table: &'a PublishedTable,
     base: u64,
     about: String,
@@ -116,17 +116,17 @@ struct FindingWords<'a> {
 
 impl<'a> FindingWords<'a> {
     fn new(
-        frame: &'a PageContext,
+        words: &'a PageWords,
         snapshot: &Snapshot,
         table: &'a PublishedTable,
         found: &PublishedFinding<'_>,
         family: &'static str,
     ) -> Self {
         Self {
-            frame,
+            words,
             table,
             base: found.base,
-            about: about(frame, snapshot.column_of(&table.capacity), found),
+            about: about(words, snapshot.column_of(&table.capacity), found),
             family,
         }
     }
@@ -143,8 +143,8 @@ impl<'a> FindingWords<'a> {
     }
 
     fn message(&self, kind: &str, values: Values<'_>) -> String {
-        self.frame
-            .tn(&format!("results-{}-{kind}", self.family), values)
+        self.words
+            .with(&format!("results-{}-{kind}", self.family), values)
     }
 
     fn of_one(&self, kind: &str, row: &PublishedRow) -> String {
@@ -164,7 +164,7 @@ impl<'a> FindingWords<'a> {
         let answers: Vec<String> = rows.iter().map(|row| self.quoted(row)).collect();
         let values = [
             ("about", self.about.clone().into()),
-            ("answers", joined(self.frame, &answers).into()),
+            ("answers", joined(self.words, &answers).into()),
             ("figures", self.figures(last).into()),
         ];
         self.message(kind, &values)
@@ -193,25 +193,25 @@ impl<'a> FindingWords<'a> {
                 ("answer", self.quoted(row).into()),
                 ("figures", self.figures(row).into()),
             ];
-            self.frame.tn("results-finding-answer-figures", &values)
+            self.words.with("results-finding-answer-figures", &values)
         };
         let items: Vec<String> = rows.iter().map(item).collect();
         let values = [
             ("about", self.about.clone().into()),
-            ("answers", joined(self.frame, &items).into()),
+            ("answers", joined(self.words, &items).into()),
         ];
         self.message("about-apart", &values)
     }
 
     fn quoted(&self, row: &PublishedRow) -> String {
-        self.frame
-            .t1("results-finding-answer", "answer", row.label.clone())
+        self.words
+            .with_one("results-finding-answer", "answer", row.label.clone())
     }
 
     /// The count, of how many, and the share.
     fn figures(&self, row: &PublishedRow) -> String {
         let values = [
-            ("base", self.frame.number(self.base).into()),
+            ("base", self.words.number(self.base).into()),
             (
                 "percent",
                 percent(self.table, row).unwrap_or_default().into(),
@@ -220,9 +220,9 @@ impl<'a> FindingWords<'a> {
         let of_base = |id: &str, counts: &[(&'static str, u64)]| {
             let counts = counts
                 .iter()
-                .map(|(name, count)| (*name, self.frame.number(*count).into()));
+                .map(|(name, count)| (*name, self.words.number(*count).into()));
             let all: Vec<_> = values.iter().cloned().chain(counts).collect();
-            self.frame.tn(id, &all)
+            self.words.with(id, &all)
         };
         match row.cell {
             PublishedCell::Exact(n) => of_base("results-finding-figures", &[("count", n)]),

@@ -4,8 +4,8 @@
 use crate::domain::balance::BalanceEntry;
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::{CapacityFigures, Snapshot, TableRule};
-use crate::web::page::frame::PageContext;
-use crate::web::public::figures::{is_shown, others};
+use crate::outputs::report::figures::{is_shown, others};
+use crate::words::PageWords;
 
 /// From received to the tables, with a column for each capacity that has responses.
 pub struct JoinedTable {
@@ -17,7 +17,7 @@ pub struct JoinedTable {
 
 pub struct JoinedRow {
     pub name: String,
-    pub cells: Vec<String>,
+    pub cells: Vec<u64>,
     /// It sums up what is above it.
     pub sum: bool,
 }
@@ -81,14 +81,13 @@ fn counts(snapshot: &Snapshot) -> Vec<CapacityCounts<'_>> {
 }
 
 /// The table at the top of the report.
-pub fn joined_table(frame: &PageContext, snapshot: &Snapshot) -> JoinedTable {
+pub fn joined_table(words: &PageWords, snapshot: &Snapshot) -> JoinedTable {
     let counts = counts(snapshot);
     let row = |id: &str, sum: bool, of: &dyn Fn(&CapacityCounts<'_>) -> u64| {
         let all: u64 = counts.iter().map(of).sum();
-        let mut cells: Vec<String> = counts.iter().map(|own| frame.number(of(own))).collect();
-        cells.push(frame.number(all));
+        let cells = counts.iter().map(of).chain([all]).collect();
         (sum || all > 0).then(|| JoinedRow {
-            name: frame.t(id),
+            name: words.get(id),
             cells,
             sum,
         })
@@ -107,17 +106,17 @@ pub fn joined_table(frame: &PageContext, snapshot: &Snapshot) -> JoinedTable {
         .iter()
         .map(|own| snapshot.column_of(&own.figures.capacity).to_owned());
     JoinedTable {
-        columns: heads.chain([frame.t("balance-all")]).collect(),
+        columns: heads.chain([words.get("balance-all")]).collect(),
         rows: rows.into_iter().flatten().collect(),
         named: counts
             .iter()
-            .filter_map(|own| named(frame, own.figures))
+            .filter_map(|own| named(words, own.figures))
             .collect(),
     }
 }
 
 /// "Public: A member of the public".
-fn named(frame: &PageContext, figures: &CapacityFigures) -> Option<String> {
+fn named(words: &PageWords, figures: &CapacityFigures) -> Option<String> {
     let short = figures
         .short
         .as_ref()
@@ -126,25 +125,25 @@ fn named(frame: &PageContext, figures: &CapacityFigures) -> Option<String> {
         ("capacity", short.clone().into()),
         ("note", figures.label.clone().into()),
     ];
-    Some(frame.tn("results-note-of", &values))
+    Some(words.with("results-note-of", &values))
 }
 
 /// How many responses there are, are counted and are in the tables, in one paragraph.
-pub fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
+pub fn lede(words: &PageWords, snapshot: &Snapshot) -> String {
     let balance = &snapshot.balance;
     let tabulated: u64 = counts(snapshot).iter().map(|own| own.tabulated).sum();
     let values = [
-        ("received", frame.number(balance.received()).into()),
-        ("counted", frame.number(balance.counted()).into()),
-        ("tabulated", frame.number(tabulated).into()),
-        ("pending", frame.number(balance.in_state("pending")).into()),
+        ("received", words.number(balance.received()).into()),
+        ("counted", words.number(balance.counted()).into()),
+        ("tabulated", words.number(tabulated).into()),
+        ("pending", words.number(balance.in_state("pending")).into()),
     ];
     let id = if snapshot.interim {
         "results-lede-interim"
     } else {
         "results-lede"
     };
-    let all = frame.tn(id, &values);
+    let all = words.with(id, &values);
     let (capacities, received) = snapshot.from_proposer();
     if received == 0 {
         return all;
@@ -154,10 +153,10 @@ pub fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
         .map(|figures| figures.label.as_str())
         .collect();
     let values = [
-        ("count", frame.number(received).into()),
+        ("count", words.number(received).into()),
         ("capacities", labels.join(" · ").into()),
     ];
-    format!("{all} {}", frame.tn("results-lede-proposer", &values))
+    format!("{all} {}", words.with("results-lede-proposer", &values))
 }
 
 /// Whether nothing at all is shown of what a capacity said, for another reason than that the
@@ -174,12 +173,12 @@ pub fn is_silent(snapshot: &Snapshot, capacity: &CapacityKey) -> bool {
 }
 
 /// Those of whom nothing is shown: "A police officer (4)". Said once, at the top.
-pub fn silent(frame: &PageContext, snapshot: &Snapshot) -> Option<String> {
+pub fn silent(words: &PageWords, snapshot: &Snapshot) -> Option<String> {
     let names: Vec<String> = snapshot
         .capacities
         .iter()
         .filter(|figures| figures.counted > 0 && is_silent(snapshot, &figures.capacity))
-        .map(|figures| format!("{} ({})", figures.label, frame.number(figures.counted)))
+        .map(|figures| format!("{} ({})", figures.label, words.number(figures.counted)))
         .collect();
-    (!names.is_empty()).then(|| frame.t1("results-silent", "capacities", names.join(" · ")))
+    (!names.is_empty()).then(|| words.with_one("results-silent", "capacities", names.join(" · ")))
 }
