@@ -11,6 +11,7 @@ use super::ids::PublicId;
 use super::moderation_record::ModerationRecord;
 use super::spelling::SpellingMend;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The format of the snapshots that are made now.
@@ -122,7 +123,7 @@ pub struct EqualityFigures {
 }
 
 /// What the consultation was called when the snapshot was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsultationHeading {
     pub slug: String,
     pub title: String,
@@ -134,7 +135,7 @@ pub struct ConsultationHeading {
 }
 
 /// One difference from the publication before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 pub enum FigureChange {
     /// The tables of a capacity were made anew from another set of responses.
@@ -151,7 +152,7 @@ pub enum FigureChange {
 }
 
 /// How many answered in one capacity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CapacityFigures {
     pub capacity: CapacityKey,
     pub label: String,
@@ -260,7 +261,7 @@ pub struct QuestionFigures {
 }
 
 /// Since when and until when a question was asked. Whoever answered at another time was not asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedPeriod {
     /// The day on which a form first asked it; `None` when the first form did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -279,7 +280,7 @@ impl AskedPeriod {
 }
 
 /// One statement of a matrix, or one option of a ranking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QuestionPart {
     pub key: String,
     pub label: String,
@@ -490,7 +491,7 @@ pub struct MeanPosition {
 }
 
 /// The public sentence of a reason code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReasonWords {
     pub code: String,
     pub public: String,

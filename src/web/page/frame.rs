@@ -136,6 +136,26 @@ impl PageContext {
         }
     }
 
+    /// The frame of tests that need no service.
+    #[cfg(test)]
+    pub fn of_tests(words: PageWords) -> Self {
+        Self {
+            example: None,
+            words,
+            switch: None,
+            offered: Vec::new(),
+            heading: String::new(),
+            consultation: None,
+            exit: None,
+            operator: String::new(),
+            contact: String::new(),
+            error: false,
+            staff: None,
+            keys: false,
+            path: String::new(),
+        }
+    }
+
     /// Says how the page can be read in another language.
     #[must_use]
     pub fn switching(mut self, switch: LanguageSwitch) -> Self {

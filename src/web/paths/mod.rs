@@ -124,6 +124,24 @@ pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
     }
 }
 
+/// The chart of a question in a publication, as a picture of its own.
+pub fn picture(slug: &str, number: u32, question: &str) -> String {
+    format!("/c/{slug}/results/{number}/charts/{question}.svg")
+}
+
+/// The same as PNG.
+pub fn picture_as_png(slug: &str, number: u32, question: &str) -> String {
+    format!("/c/{slug}/results/{number}/charts/{question}.png")
+}
+
+/// Every file of a publication and all its charts in one.
+pub fn archive(slug: &str, number: u32) -> String {
+    format!("/c/{slug}/results/{number}/all.zip")
+}
+
+/// The JSON Schema of the files that hold a whole publication.
+pub const PUBLICATION_SCHEMA: &str = "/schemas/publication.json";
+
 /// A file of a publication.
 pub fn file(slug: &str, number: u32, name: &str) -> String {
     format!("/c/{slug}/results/{number}/files/{name}")

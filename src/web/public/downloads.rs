@@ -1,9 +1,10 @@
 //! `/c/{slug}/results/{number}/files/{name}`: a file of a publication.
 
 use crate::flows::publications;
+use crate::web::serving::entity_tags;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::RequestContext;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG};
 use actix_web::{HttpResponse, web};
 
 pub async fn file(
@@ -15,16 +16,9 @@ pub async fn file(
     let file = visit
         .run(move |site, _| publications::download(&site.db, &live, number, &name))
         .await?;
-    let tag = format!("\"{}\"", file.sha256);
-    let known = visit
-        .request
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    if known == Some(tag.as_str()) {
-        return Ok(HttpResponse::NotModified()
-            .insert_header((ETAG, tag))
-            .finish());
+    let tag = entity_tags::quoted(&file.sha256);
+    if let Some(mut known) = entity_tags::answer_known(&visit.request, &tag) {
+        return Ok(known.insert_header((ETAG, tag)).finish());
     }
     Ok(HttpResponse::Ok()
         .content_type(file.media_type)

@@ -4,8 +4,9 @@
 use crate::analysis::disclosure::threshold;
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::{NOT_IN_FORM, PublishedCell, PublishedTable, Snapshot, TableRule};
+use crate::outputs::charts::FigureChart;
 use crate::web::page::frame::PageContext;
-use crate::web::public::figures::{FigureChart, QuestionParts, is_shown, others};
+use crate::web::public::figures::{QuestionParts, is_shown, others};
 use crate::web::public::joined::is_silent;
 
 /// The notes of a question, in the order in which they are read.

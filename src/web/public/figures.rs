@@ -5,15 +5,20 @@ use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
     AskedPeriod, NOT_IN_FORM, PublishedCell, PublishedTable, QuestionFigures, Snapshot, TitledPage,
 };
+use crate::outputs::charts::{FigureChart, PlotTable};
+use crate::outputs::picture::png;
 use crate::outputs::svg;
 use crate::web::page::frame::PageContext;
+use crate::web::paths;
 use crate::web::public::figure_notes::figure_notes;
 use crate::web::public::finding_words::{figure_findings, first_places};
-use crate::web::public::plots::{PlotTable, plot};
-use crate::web::public::stacks::{StackChart, stacks};
+use crate::web::public::plots::plot;
+use crate::web::public::stacks::stacks;
 
 /// One question of the report.
 pub struct ReportFigure {
+    /// The key of the question.
+    pub key: String,
     pub anchor: String,
     /// The title of the page of the form that asks it, where it has one.
     pub page: Option<String>,
@@ -37,16 +42,15 @@ pub struct ReportFigure {
     pub table: Option<PlotTable>,
     /// What must be known to read it.
     pub notes: Vec<String>,
+    /// Where the chart is a picture of its own; `None` where there is no chart.
+    pub pictures: Vec<PictureLink>,
 }
 
-/// How the figures of a question are drawn.
-pub enum FigureChart {
-    /// Nothing may be shown; the notes say why.
-    Nothing,
-    /// A table whose cells hold bars.
-    Plot(PlotTable),
-    /// Bars of 100 %.
-    Stacks(StackChart),
+/// A picture of a chart.
+pub struct PictureLink {
+    /// "SVG" or "PNG".
+    pub format: &'static str,
+    pub path: String,
 }
 
 /// One question with its parts: itself, each statement of a matrix, or each option that was ranked.
@@ -121,6 +125,18 @@ fn until(frame: &PageContext, question: &QuestionFigures, title: String) -> Stri
 
 /// Every question that has tables, in the order of the form.
 pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ReportFigure> {
+    tabulated(snapshot)
+        .map(|question| figure(frame, snapshot, question))
+        .collect()
+}
+
+/// One question, by its key; `None` where it has no tables.
+pub fn figure_of(frame: &PageContext, snapshot: &Snapshot, key: &str) -> Option<ReportFigure> {
+    let question = tabulated(snapshot).find(|question| question.first.key == key)?;
+    Some(figure(frame, snapshot, question))
+}
+
+fn tabulated(snapshot: &Snapshot) -> impl Iterator<Item = QuestionParts<'_>> {
     snapshot
         .questions
         .chunk_by(|one, next| one.key == next.key)
@@ -131,8 +147,6 @@ pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ReportFigure> {
             })
         })
         .filter(|question| !question.first.tables.is_empty())
-        .map(|question| figure(frame, snapshot, question))
-        .collect()
 }
 
 fn figure(frame: &PageContext, snapshot: &Snapshot, question: QuestionParts<'_>) -> ReportFigure {
@@ -147,6 +161,7 @@ fn figure(frame: &PageContext, snapshot: &Snapshot, question: QuestionParts<'_>)
     };
     let (chart, table) = chart(frame, snapshot, question, &shown);
     ReportFigure {
+        key: first.key.clone(),
         anchor: anchor(&first.key),
         page: page_of(snapshot, &first.key).map(|page| page.title.clone()),
         begins_page: page_of(snapshot, &first.key)
@@ -159,9 +174,28 @@ fn figure(frame: &PageContext, snapshot: &Snapshot, question: QuestionParts<'_>)
         notes: figure_notes(frame, snapshot, question, &chart),
         findings,
         headline,
+        pictures: pictures(snapshot, &first.key, &chart),
         chart,
         table,
     }
+}
+
+/// Where the picture of a chart is.
+fn pictures(snapshot: &Snapshot, question: &str, chart: &FigureChart) -> Vec<PictureLink> {
+    if *chart == FigureChart::Nothing {
+        return Vec::new();
+    }
+    let slug = &snapshot.consultation.slug;
+    let svg = PictureLink {
+        format: "SVG",
+        path: paths::picture(slug, snapshot.number, question),
+    };
+    let png = PictureLink {
+        format: "PNG",
+        path: paths::picture_as_png(slug, snapshot.number, question),
+    };
+    let drawn = Some(png).filter(|_| png::IS_BUILT_IN);
+    std::iter::once(svg).chain(drawn).collect()
 }
 
 /// Where a question is on the page.

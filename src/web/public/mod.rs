@@ -1,6 +1,7 @@
 //! What anybody reads: consultations, facts, results and their files.
 
 pub mod about;
+pub mod archive;
 pub mod attachments;
 pub mod counted_once;
 pub mod downloads;
@@ -14,9 +15,12 @@ pub mod joined;
 pub mod moderation;
 pub mod notes;
 pub mod paper;
+pub mod pictures;
 pub mod plots;
+pub mod readme;
 pub mod results;
 pub mod running_title;
+pub mod schemas;
 pub mod stacks;
 pub mod start;
 pub mod texts;

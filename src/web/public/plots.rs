@@ -7,65 +7,11 @@ use crate::domain::publication::{
     NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
     QuestionFigures, Snapshot,
 };
-use crate::outputs::svg::{self, stands_apart};
+use crate::outputs::charts::{PlotCell, PlotColumn, PlotGroup, PlotRow, PlotTable};
+use crate::outputs::svg::{BarShares, stands_apart};
 use crate::outputs::{between, percent};
 use crate::web::page::frame::PageContext;
 use crate::web::public::figures::QuestionParts;
-
-/// The table of a question: a column for each capacity, a group of rows for each part.
-pub struct PlotTable {
-    pub columns: Vec<PlotColumn>,
-    pub groups: Vec<PlotGroup>,
-}
-
-/// One capacity.
-pub struct PlotColumn {
-    pub capacity: String,
-    /// How many responses the column is about.
-    pub base: String,
-}
-
-/// The rows of the whole question, or of one part of it.
-pub struct PlotGroup {
-    /// The statement, or the option that was ranked.
-    pub heading: Option<String>,
-    pub rows: Vec<PlotRow>,
-}
-
-pub struct PlotRow {
-    pub label: String,
-    /// It is no answer to the question, or no place on its scale.
-    pub apart: bool,
-    pub cells: Vec<PlotCell>,
-}
-
-pub struct PlotCell {
-    pub count: String,
-    pub percent: String,
-    pub hidden: bool,
-    pub bar: Option<String>,
-}
-
-impl PlotTable {
-    /// The same for a figure that has its bars elsewhere.
-    pub fn without_bars(mut self) -> Self {
-        let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
-        rows.flat_map(|row| &mut row.cells)
-            .for_each(|cell| cell.bar = None);
-        self
-    }
-
-    /// The classes of the table: how many columns it has decides how they are set.
-    pub fn columns_class(&self) -> &'static str {
-        match self.columns.len() {
-            0 | 1 => "cols-1",
-            2 => "cols-2",
-            3 => "cols-3",
-            4 => "cols-4",
-            _ => "cols-many",
-        }
-    }
-}
 
 /// The table of a question in some capacities.
 pub fn plot(
@@ -162,16 +108,14 @@ fn cell(
         Some((table, row))
     });
     match own {
-        Some((_, row)) if row.cell == PublishedCell::Hidden => {
-            PlotCell::hidden(frame, snapshot, kind)
-        }
+        Some((_, row)) if row.cell == PublishedCell::Hidden => hidden(frame, snapshot, kind),
         Some((table, row)) => PlotCell {
             count: count(frame, row.cell),
             percent: percent(table, row).map_or_else(String::new, |percent| format!("{percent}%")),
             hidden: false,
-            bar: svg::bar(table, row),
+            bar: BarShares::of(table, row),
         },
-        None if line.is_about_asked() => PlotCell::hidden(frame, snapshot, kind),
+        None if line.is_about_asked() => hidden(frame, snapshot, kind),
         None => PlotCell {
             count: frame.number(0_u64),
             percent: String::new(),
@@ -181,21 +125,19 @@ fn cell(
     }
 }
 
-impl PlotCell {
-    /// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for
-    /// the other side.
-    fn hidden(frame: &PageContext, snapshot: &Snapshot, kind: Kind) -> Self {
-        let count = if kind == Kind::Multiple {
-            frame.t("results-hidden-pair")
-        } else {
-            few(frame, snapshot)
-        };
-        Self {
-            count,
-            percent: String::new(),
-            hidden: true,
-            bar: None,
-        }
+/// What stands for a figure that is hidden. One of several ticks is hidden when either side is
+/// small: "fewer than 10" would be wrong for the other side.
+fn hidden(frame: &PageContext, snapshot: &Snapshot, kind: Kind) -> PlotCell {
+    let count = if kind == Kind::Multiple {
+        frame.t("results-hidden-pair")
+    } else {
+        few(frame, snapshot)
+    };
+    PlotCell {
+        count,
+        percent: String::new(),
+        hidden: true,
+        bar: None,
     }
 }
 

@@ -5,12 +5,13 @@ use crate::domain::balance::BalanceEntry;
 use crate::domain::publication::{FigureChange, Snapshot};
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
+use crate::outputs::charts::FigureChart;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::public::counted_once::{EqualityTable, LetterTable, equality, letters};
-use crate::web::public::figures::{FigureChart, ReportFigure, figures, marked_title};
+use crate::web::public::figures::{ReportFigure, figures, marked_title};
 use crate::web::public::joined::{JoinedTable, joined_table, lede, silent};
 use crate::web::public::notes::notes;
 use crate::web::serving::errors::WebError;
@@ -50,6 +51,10 @@ struct PublishedResultsPage {
     /// Heading and words.
     notes: Vec<(String, String)>,
     files: Vec<FileLink>,
+    /// All of them and the charts in one file.
+    archive: String,
+    /// What the JSON among them holds.
+    schema: &'static str,
     file_changes: Vec<FileChangeLine>,
     others: Vec<PublicationLink>,
 }
@@ -220,6 +225,8 @@ fn compose(
         balance: balance_table(frame, &snapshot),
         notes: notes(frame, &snapshot),
         files: files.collect(),
+        archive: paths::archive(slug, number),
+        schema: paths::PUBLICATION_SCHEMA,
         file_changes: file_changes.collect(),
         others: others.collect(),
         snapshot,
