@@ -200,6 +200,8 @@ channel-import = from another system
 results-notes = Notes on the figures
 results-downloads = Downloads
 results-downloads-words = These files hold the same figures and words as this page.
+# Followed by a link that is called "JSON Schema".
+results-schema = What the publication for programs holds is described in its
 results-size = { $kilobytes } KB
 results-digests = Check that a file is the one we published
 results-file-changed = { $name } was made again on { $day }, because words were removed from it. Its check number (SHA-256) changed:
@@ -213,7 +215,6 @@ file-csv-metadata-json = What the columns of these tables mean
 file-publication-json = The whole publication, for programs
 # In a README beside downloaded files, which may be read far from this site.
 file-all-zip = Everything in one file: all files below, and every chart as a picture
-file-schema = What the whole publication for programs holds
 readme-publication = Publication { $number } of the results of this consultation by { $owner }, published on { $published }. It counts the responses that came up to { $cutoff }.
 readme-files = What is here
 readme-charts = Every chart as a picture (SVG), in a folder for each language.

@@ -15,7 +15,7 @@ const LEAST_COLUMN: f64 = 118.0;
 /// From where on a column has its bars beside its figures, and not under them.
 const WIDE_COLUMN: f64 = 240.0;
 /// How wide the figures of such a column are.
-const FIGURES: f64 = 124.0;
+const FIGURES: f64 = 156.0;
 
 /// How wide the picture of a table must be.
 pub fn width(table: &PlotTable) -> f64 {

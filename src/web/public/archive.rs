@@ -210,6 +210,8 @@ impl ArchiveProgress {
                 self.written = end;
             } else if let Some(entry) = self.plan.entries.pop_front() {
                 writer.begin(&entry.file.path, entry.file.bytes)?;
+                // The content before makes room first.
+                self.current = Vec::new();
                 self.current = self.content(entry)?;
                 self.written = 0;
             } else {
