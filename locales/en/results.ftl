@@ -30,6 +30,15 @@ joined-left = Still in the tables, though withdrawn, erased or changed since
 joined-tables = In the tables
 
 results-print = Print this page
+# $format is SVG or PNG; the link beside it says the same.
+results-picture = Picture of this chart
+results-picture-of = { $format }: picture of the chart “{ $title }”
+# What stands in a picture, which may be shown far from this site.
+picture-source = { $title }. Publication { $number } by { $owner }, { $published }. It counts the responses that came up to { $cutoff }.
+picture-at-least = at least this many
+picture-at-most = at most this many more; how many of them is not known
+# For people who hear what a picture shows. $figures is a list: answer, count and share.
+picture-described = { $capacity } (base: { $base }): { $figures }.
 
 ## What changed since the publication before
 
@@ -191,6 +200,8 @@ channel-import = from another system
 results-notes = Notes on the figures
 results-downloads = Downloads
 results-downloads-words = These files hold the same figures and words as this page.
+# Followed by a link that is called "JSON Schema".
+results-schema = What the publication for programs holds is described in its
 results-size = { $kilobytes } KB
 results-digests = Check that a file is the one we published
 results-file-changed = { $name } was made again on { $day }, because words were removed from it. Its check number (SHA-256) changed:
@@ -202,6 +213,15 @@ file-texts-csv = Answers in words
 file-equality-csv = Who answered the questions about themselves
 file-csv-metadata-json = What the columns of these tables mean
 file-publication-json = The whole publication, for programs
+# In a README beside downloaded files, which may be read far from this site.
+file-all-zip = Everything in one file: all files below, and every chart as a picture
+readme-publication = Publication { $number } of the results of this consultation by { $owner }, published on { $published }. It counts the responses that came up to { $cutoff }.
+readme-files = What is here
+readme-charts = Every chart as a picture (SVG), in a folder for each language.
+readme-datapackage = A list of all files with their sizes and check numbers (SHA-256), and what each column means, as a Data Package.
+readme-programs = The tables are CSV files in UTF-8, which spreadsheets open. In the column of counts, an empty cell or [c] is a figure that is hidden or a range; the column “shown”, where there is one, says which, and the columns of the least and the most have the ends of a range.
+readme-use = Using these files
+readme-licence = When you use figures or words from here, name { $owner }, the consultation and the number of the publication. Nobody has set a licence in this service: ask { $owner } what you may do with them. What people wrote is theirs.
 
 ## How answers were reviewed, for everybody
 

@@ -10,11 +10,12 @@ use super::consultation::{
     ELSEWHERE, Edition, EditionFields, NONE_OF_THESE, NOT_SURE, Question, QuestionFields,
 };
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A label whose spelling was mended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SpellingMend {
     /// The key of the question.
     pub question: String,

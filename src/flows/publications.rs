@@ -61,6 +61,55 @@ pub fn results(
     })
 }
 
+/// The snapshot of a publication, by its number.
+///
+/// # Errors
+/// [`FlowError::NotFound`] for a number that was never given.
+pub fn snapshot(db: &Db, live: &LiveConsultation, number: i64) -> Result<Snapshot, FlowError> {
+    db.read(|c| {
+        let found = db::publications::find(c, live.consultation_id, Some(number))?;
+        let publication = found.ok_or(FlowError::NotFound)?;
+        Ok(publication.snapshot)
+    })
+}
+
+/// What a publication consists of, without the content of its files.
+#[derive(Debug, Clone)]
+pub struct PublicationParts {
+    pub snapshot: Snapshot,
+    /// As they are now: of those that wait to be rendered again, what they will be.
+    pub files: Vec<FileEntry>,
+}
+
+/// The parts of a publication, by its number.
+///
+/// # Errors
+/// [`FlowError::NotFound`] for a number that was never given.
+pub fn parts(db: &Db, live: &LiveConsultation, number: i64) -> Result<PublicationParts, FlowError> {
+    let (publication, files, texts) = db.read(|c| {
+        let found = db::publications::find(c, live.consultation_id, Some(number))?;
+        let publication = found.ok_or(FlowError::NotFound)?;
+        let files = db::publications::file_list(c, publication.id)?;
+        let texts = if publication.stale {
+            Some(db::published_texts::of_publication(c, publication.id)?)
+        } else {
+            None
+        };
+        Ok::<_, FlowError>((publication, files, texts))
+    })?;
+    let files = match texts {
+        None => files,
+        Some(texts) => {
+            let rendered = render(&publication.snapshot, &texts);
+            rendered.iter().map(RenderedFile::entry).collect()
+        }
+    };
+    Ok(PublicationParts {
+        snapshot: publication.snapshot,
+        files,
+    })
+}
+
 /// The reasons for removing words, from one version of a consultation on.
 #[derive(Debug, Clone)]
 pub struct ReasonsVersion {
@@ -214,6 +263,15 @@ impl RenderedFile {
             media_type: self.media_type.to_owned(),
             sha256: self.sha256,
             content: self.content,
+        }
+    }
+
+    /// The file without its content.
+    fn entry(&self) -> FileEntry {
+        FileEntry {
+            name: self.name.to_owned(),
+            sha256: self.sha256.clone(),
+            bytes: i64::try_from(self.content.len()).unwrap_or(i64::MAX),
         }
     }
 

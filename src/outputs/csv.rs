@@ -87,14 +87,7 @@ fn written_before(sheet: &FileSheet) -> String {
 
 /// What the CSV files hold: `csv-metadata.json`, the name under which CSVW readers look for it.
 pub fn csvw(snapshot: &Snapshot) -> String {
-    let mut tables = vec![
-        ("results.csv", sheet::results(snapshot)),
-        ("balance.csv", sheet::balance(snapshot)),
-        ("texts.csv", sheet::texts(snapshot, &[])),
-    ];
-    if !snapshot.equality.is_empty() {
-        tables.push(("equality.csv", sheet::equality(snapshot)));
-    }
+    let tables = described_sheets(snapshot);
     json::pretty(&TableGroup {
         context: ("http://www.w3.org/ns/csvw", CsvwLanguage { language: "en" }),
         title: &snapshot.consultation.title,
@@ -106,6 +99,20 @@ pub fn csvw(snapshot: &Snapshot) -> String {
             .collect(),
         notes: notes(snapshot),
     })
+}
+
+/// The tables of a publication by the names of their files, for what describes their columns: those
+/// that hold words are empty.
+pub(super) fn described_sheets(snapshot: &Snapshot) -> Vec<(&'static str, FileSheet)> {
+    let mut tables = vec![
+        ("results.csv", sheet::results(snapshot)),
+        ("balance.csv", sheet::balance(snapshot)),
+        ("texts.csv", sheet::texts(snapshot, &[])),
+    ];
+    if !snapshot.equality.is_empty() {
+        tables.push(("equality.csv", sheet::equality(snapshot)));
+    }
+    tables
 }
 
 #[derive(Serialize)]

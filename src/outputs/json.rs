@@ -28,6 +28,7 @@ use crate::domain::publication::{
 use crate::domain::response::Channel;
 use crate::domain::spelling::SpellingMend;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The document, indented, with a line end at the end.
@@ -61,8 +62,9 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
-#[derive(Serialize)]
-struct PublicationDocument<'a> {
+/// A publication of the results of a consultation: figures, balance, notes and answers in words.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PublicationDocument<'a> {
     format: u32,
     consultation: &'a ConsultationHeading,
     publication: PublicationJson<'a>,
@@ -76,13 +78,16 @@ struct PublicationDocument<'a> {
     texts: Vec<TextJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// One question about equality, by the 10-5 rule.
+#[derive(Serialize, JsonSchema)]
 struct EqualityJson<'a> {
     question: &'static str,
     rows: Vec<CategoryJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// Letters with the same wording, of one question and capacity, by the 10-5 rule: `null` where
+/// hidden.
+#[derive(Serialize, JsonSchema)]
 struct LettersJson<'a> {
     question: &'a str,
     capacity: &'a CapacityKey,
@@ -103,7 +108,8 @@ impl<'a> LettersJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// How many chose a category; `null` where hidden.
+#[derive(Serialize, JsonSchema)]
 struct CategoryJson<'a> {
     category: &'a str,
     count: Option<u64>,
@@ -122,7 +128,8 @@ impl<'a> EqualityJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Which publication it is, and by which rules.
+#[derive(Serialize, JsonSchema)]
 struct PublicationJson<'a> {
     number: u32,
     edition: u32,
@@ -150,14 +157,16 @@ impl<'a> PublicationJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What became of every response.
+#[derive(Serialize, JsonSchema)]
 struct BalanceJson<'a> {
     received: u64,
     counted: u64,
     lines: Vec<BalanceLine<'a>>,
 }
 
-#[derive(Serialize)]
+/// The same in one capacity and channel.
+#[derive(Serialize, JsonSchema)]
 struct BalanceLine<'a> {
     capacity: &'a CapacityKey,
     channel: Channel,
@@ -166,7 +175,8 @@ struct BalanceLine<'a> {
     states: Vec<StateCount<'a>>,
 }
 
-#[derive(Serialize)]
+/// How many responses are in a state; its code says why.
+#[derive(Serialize, JsonSchema)]
 struct StateCount<'a> {
     state: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -203,7 +213,8 @@ impl<'a> BalanceLine<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// One question, or one part of it, with a table for each capacity.
+#[derive(Serialize, JsonSchema)]
 struct QuestionJson<'a> {
     key: &'a str,
     kind: Kind,
@@ -243,7 +254,8 @@ impl<'a> QuestionJson<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What people said who answered in one capacity.
+#[derive(Serialize, JsonSchema)]
 struct FiguresJson<'a> {
     capacity: &'a CapacityKey,
     base: u64,
@@ -260,7 +272,9 @@ struct FiguresJson<'a> {
     rows: Vec<FigureJson<'a>>,
 }
 
-#[derive(Serialize)]
+/// One answer. `shown` says which of its members have numbers: `exact`, `rounded`, `between` or
+/// `hidden`.
+#[derive(Serialize, JsonSchema)]
 struct FigureJson<'a> {
     key: &'a str,
     label: &'a str,
@@ -272,7 +286,7 @@ struct FigureJson<'a> {
 }
 
 /// The ends of a range, and of its share where it has one.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RangeJson {
     least: u64,
     most: u64,
@@ -336,13 +350,15 @@ impl RangeJson {
     }
 }
 
-#[derive(Serialize)]
+/// An answer in another language.
+#[derive(Serialize, JsonSchema)]
 struct TranslatedJson<'a> {
     language: &'a str,
     words: &'a str,
 }
 
-#[derive(Serialize)]
+/// One answer in words, as the public reads it, or what is left of one that was removed.
+#[derive(Serialize, JsonSchema)]
 struct TextJson<'a> {
     quote: &'a str,
     question: &'a str,

@@ -5,10 +5,15 @@
 //! locale. The same input gives the same bytes, so that the digests of a publication can be
 //! recomputed.
 
+pub mod archive;
+pub mod charts;
 pub mod csv;
+pub mod datapackage;
 pub mod documents;
 pub mod json;
+pub mod json_schema;
 pub mod notes;
+pub mod picture;
 pub mod report;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -5,10 +5,11 @@ use super::HIDDEN;
 use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::{FORMAT_OF_GROUPS, FORMAT_OF_OWN_CAPACITIES, Snapshot};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One note, in English. Pages say the same in the reader's language (`web::residents::notes`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PublicationNote {
     /// By which pages find their words.
     #[serde(skip)]

@@ -1,4 +1,4 @@
-//! Charts, drawn from published tables as SVG that stands in a page or a cell of it.
+//! Bars, measured from published tables and written as SVG that stands in a page or a cell of it.
 //!
 //! A chart draws what the table says and nothing else: a hidden cell has no bar, and no bar or gap
 //! stands for what is left of the base. A range is drawn to its least, and from there to its most in
@@ -30,23 +30,36 @@ const LEAST_WRITTEN: f64 = 7.0;
 /// The keys of lines that are no place on a scale and stand apart from it.
 const APART: [&str; 3] = [NOT_SURE, NO_POSITION, NOT_ANSWERED];
 
-/// A bar beside the figure that says the same: a full one would be all who were asked. `None` for a
-/// hidden cell, and for people who were not asked.
-pub fn bar(table: &PublishedTable, row: &PublishedRow) -> Option<String> {
-    let (least, most) = shares(table, row)?;
-    let mut parts = String::new();
-    for (class, from, length) in [("sure", 0.0, least), ("perhaps", least, most - least)] {
-        if length > 0.0 {
-            write!(
-                parts,
-                r#"<rect class="{class}" x="{from:.1}%" width="{length:.1}%" height="100%"/>"#
-            )
-            .expect("a string takes everything");
-        }
+/// How far a bar goes, in per cent of all who were asked: surely, and perhaps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BarShares {
+    pub least: f64,
+    pub most: f64,
+}
+
+impl BarShares {
+    /// The bar of a row: a full one would be all who were asked. `None` for a hidden cell, and for
+    /// people who were not asked.
+    pub fn of(table: &PublishedTable, row: &PublishedRow) -> Option<Self> {
+        let (least, most) = shares(table, row)?;
+        Some(Self { least, most })
     }
-    Some(format!(
-        r#"<svg class="bar" aria-hidden="true">{parts}</svg>"#
-    ))
+
+    /// The bar beside the figure that says the same, for a page.
+    pub fn markup(self) -> String {
+        let mut parts = String::new();
+        let (least, most) = (self.least, self.most);
+        for (class, from, length) in [("sure", 0.0, least), ("perhaps", least, most - least)] {
+            if length > 0.0 {
+                write!(
+                    parts,
+                    r#"<rect class="{class}" x="{from:.1}%" width="{length:.1}%" height="100%"/>"#
+                )
+                .expect("a string takes everything");
+            }
+        }
+        format!(r#"<svg class="bar" aria-hidden="true">{parts}</svg>"#)
+    }
 }
 
 /// The least and the most share of a row, in per cent of those who were asked.
@@ -99,27 +112,91 @@ pub fn part_class(table: &PublishedTable, row: &PublishedRow) -> String {
     format!("part-{}", shade + 1)
 }
 
-/// One bar of 100 % of those who were asked, in table order; lines that are no place on the scale
-/// stand last and hollow. What ranges leave open is one part of its own, before those. Only for
-/// tables of which every cell is exact or a range.
-pub fn stacked(table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<String> {
-    if !can_stack(table) {
-        return None;
+/// One bar of 100 % of those who were asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StackBar {
+    id: String,
+    title: String,
+    /// Every figure of it in words.
+    pub description: String,
+    /// From left to right.
+    pub parts: Vec<StackPart>,
+}
+
+/// One part of a bar of 100 %.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StackPart {
+    /// Its look: see [`part_class`], and `perhaps` for what ranges leave open.
+    pub class: String,
+    /// Where it begins, in per cent.
+    pub left: f64,
+    /// In per cent.
+    pub length: f64,
+    /// What is written in it where there is room.
+    pub figure: String,
+}
+
+impl StackBar {
+    /// The bar of a table, in table order; lines that are no place on the scale stand last and
+    /// hollow. What ranges leave open is one part of its own, before those. Only for tables of
+    /// which every cell is exact or a range.
+    pub fn of(table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<Self> {
+        if !can_stack(table) {
+            return None;
+        }
+        let (apart, places): (Vec<_>, Vec<_>) = drawn(table).partition(|row| stands_apart(row));
+        let mut stack = StackDrawing::default();
+        for row in places {
+            stack.row(table, row);
+        }
+        let known: f64 = drawn(table)
+            .filter_map(|row| shares(table, row))
+            .map(|(least, _)| least)
+            .sum();
+        stack.part("perhaps", 100.0 - known, "");
+        for row in apart {
+            stack.row(table, row);
+        }
+        Some(Self {
+            id: caption.id.to_owned(),
+            title: caption.title.to_owned(),
+            description: described(table),
+            parts: stack.parts,
+        })
     }
-    let (apart, places): (Vec<_>, Vec<_>) = drawn(table).partition(|row| stands_apart(row));
-    let mut stack = StackDrawing::default();
-    for row in places {
-        stack.row(table, row);
+
+    /// The bar for a page. `direction` is set because a page from right to left would turn figures
+    /// round.
+    pub fn markup(&self) -> String {
+        let (id, title) = (escape(&self.id), escape(&self.title));
+        let desc = escape(&self.description);
+        let parts: String = self.parts.iter().map(StackPart::markup).collect();
+        format!(
+            "<svg class=\"stack\" role=\"img\" direction=\"ltr\" \
+             aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{title}</title>\
+             <desc id=\"{id}-desc\">{desc}</desc>{parts}</svg>"
+        )
     }
-    let known: f64 = drawn(table)
-        .filter_map(|row| shares(table, row))
-        .map(|(least, _)| least)
-        .sum();
-    stack.part("perhaps", 100.0 - known, "");
-    for row in apart {
-        stack.row(table, row);
+}
+
+impl StackPart {
+    fn markup(&self) -> String {
+        let Self {
+            class,
+            left,
+            length,
+            figure,
+        } = self;
+        let room = LEAST_WRITTEN * figure.chars().count().div_ceil(3) as f64;
+        let figure = if *length >= room {
+            format!(r#"<text x="50%" y="50%" dy=".36em" text-anchor="middle">{figure}</text>"#)
+        } else {
+            String::new()
+        };
+        format!(
+            r#"<svg class="{class}" x="{left:.2}%" width="{length:.2}%"><rect width="100%" height="100%"/>{figure}</svg>"#
+        )
     }
-    Some(stack.finish(caption, &described(table)))
 }
 
 /// "Agree 12 (40.0%), disagree 106–108 (88–90%)".
@@ -137,7 +214,7 @@ fn described(table: &PublishedTable) -> String {
 /// Parts beside each other.
 #[derive(Default)]
 struct StackDrawing {
-    parts: String,
+    parts: Vec<StackPart>,
     /// Where the next part begins, in per cent.
     left: f64,
 }
@@ -154,44 +231,25 @@ impl StackDrawing {
         self.part(&part_class(table, row), least, &figure);
     }
 
-    /// A part of a length in per cent, with its figure where there is room.
+    /// A part of a length in per cent, with its figure.
     fn part(&mut self, class: &str, length: f64, figure: &str) {
         // Shares of whole counts: what is less than this is what adding them up left over.
         if length < 0.001 {
             return;
         }
-        let left = self.left;
-        write!(
-            self.parts,
-            r#"<svg class="{class}" x="{left:.2}%" width="{length:.2}%"><rect width="100%" height="100%"/>"#
-        )
-        .expect("a string takes everything");
-        if length >= LEAST_WRITTEN * figure.chars().count().div_ceil(3) as f64 {
-            write!(
-                self.parts,
-                r#"<text x="50%" y="50%" dy=".36em" text-anchor="middle">{figure}</text>"#
-            )
-            .expect("a string takes everything");
-        }
-        self.parts.push_str("</svg>");
+        self.parts.push(StackPart {
+            class: class.to_owned(),
+            left: self.left,
+            length,
+            figure: figure.to_owned(),
+        });
         self.left += length;
-    }
-
-    /// The whole picture. `direction` is set because a page from right to left would turn figures
-    /// round.
-    fn finish(self, caption: &ChartCaption<'_>, desc: &str) -> String {
-        let (id, title, desc) = (escape(caption.id), escape(caption.title), escape(desc));
-        format!(
-            "<svg class=\"stack\" role=\"img\" direction=\"ltr\" aria-labelledby=\"{id}-title {id}-desc\">\
-             <title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{desc}</desc>{}</svg>",
-            self.parts
-        )
     }
 }
 
 /// Text for XML: the five signs escaped, and characters that XML 1.0 does not have replaced by
 /// blanks.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -219,6 +277,10 @@ mod tests {
         id: "want-resident",
         title: "What <you> want",
     };
+
+    fn stacked(table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<String> {
+        StackBar::of(table, caption).map(|bar| bar.markup())
+    }
 
     /// Element names in order; fails on anything that is not well formed.
     fn elements(svg: &str) -> Vec<String> {
@@ -250,7 +312,10 @@ mod tests {
     }
 
     fn bars(table: &PublishedTable) -> String {
-        let bars = table.rows.iter().map(|row| bar(table, row));
+        let bars = table
+            .rows
+            .iter()
+            .map(|row| BarShares::of(table, row).map(BarShares::markup));
         bars.map(|bar| format!("{}\n", bar.unwrap_or_else(|| "none".to_owned())))
             .collect()
     }

@@ -162,6 +162,9 @@ bind! {
     GET  "/c/{slug}/results/{number}" => public::results::one;
     GET  "/c/{slug}/results/{number}/print.css" => public::running_title::sheet;
     GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::show;
+    GET  "/c/{slug}/results/{number}/all.zip" => public::archive::all;
+    GET  "/c/{slug}/results/{number}/charts/{question}.png" => public::pictures::png;
+    GET  "/c/{slug}/results/{number}/charts/{question}.svg" => public::pictures::svg;
     GET  "/c/{slug}/results/{number}/files/{name}" => public::downloads::file;
     GET  "/assets/{name}" => page::assets::serve;
     GET  "/r" => residents::find_response::ask;
@@ -177,6 +180,7 @@ bind! {
     POST "/c/{slug}/alerts" => residents::alerts::send;
     GET  "/problem" => residents::problem::show;
     POST "/problem" => residents::problem::report;
+    GET  "/schemas/publication.json" => public::schemas::publication;
     GET  "/privacy" => public::about::privacy;
     GET  "/accessibility" => public::about::accessibility;
     GET  "/cookies" => public::about::cookies;

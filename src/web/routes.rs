@@ -140,6 +140,9 @@ routes! {
         GET  "/c/{slug}/results/{number}";
         GET  "/c/{slug}/results/{number}/print.css";
         GET  "/c/{slug}/results/{number}/answers/{question}";
+        GET  "/c/{slug}/results/{number}/all.zip";
+        GET  "/c/{slug}/results/{number}/charts/{question}.png";
+        GET  "/c/{slug}/results/{number}/charts/{question}.svg";
         GET  "/c/{slug}/results/{number}/files/{name}";
         GET  "/assets/{name}";
         GET  "/r";
@@ -155,6 +158,7 @@ routes! {
         POST "/c/{slug}/alerts";
         GET  "/problem";
         POST "/problem";
+        GET  "/schemas/publication.json";
         GET  "/privacy";
         GET  "/accessibility";
         GET  "/cookies";

@@ -287,7 +287,7 @@ async function downloads(person) {
     held.set(name, await person.download(links.nth(file)));
   }
   files.push(...held);
-  assert.deepEqual([...held.keys()].sort(), ['balance.csv', 'csv-metadata.json', 'publication.json', 'results.csv', 'texts.csv']);
+  assert.deepEqual([...held.keys()].sort(), ['all.zip', 'balance.csv', 'csv-metadata.json', 'publication.json', 'results.csv', 'texts.csv']);
   return held;
 }
 

@@ -170,7 +170,7 @@ fn base_in_file(app: &TestApp, number: u32, question: &str) -> String {
 /// What stands under a figure: its base, and when it was made.
 fn base(page: &Page, anchor: &str) -> String {
     let bases = page.all(&format!("{anchor} tfoot td"));
-    let notes = page.all(&format!("{anchor} .base span"));
+    let notes = page.all(&format!("{anchor} .base span:not(.no-print)"));
     [bases[..1].to_vec(), notes].concat().join(" | ")
 }
 

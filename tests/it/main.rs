@@ -45,6 +45,7 @@ mod pages;
 mod people;
 mod permissions;
 mod personal_data;
+mod pictures;
 mod problems;
 mod queue;
 mod receipts;

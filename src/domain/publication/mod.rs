@@ -20,6 +20,7 @@ use super::equality::EqualityQuestion;
 use super::moderation_record::ModerationRecord;
 use super::spelling::SpellingMend;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The format of the snapshots that are made now.
@@ -131,7 +132,7 @@ pub struct EqualityFigures {
 }
 
 /// What the consultation was called when the snapshot was made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsultationHeading {
     pub slug: String,
     pub title: String,
@@ -143,7 +144,7 @@ pub struct ConsultationHeading {
 }
 
 /// One difference from the publication before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 pub enum FigureChange {
     /// The tables of a capacity were made anew from another set of responses.
@@ -160,7 +161,7 @@ pub enum FigureChange {
 }
 
 /// How many answered in one capacity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CapacityFigures {
     pub capacity: CapacityKey,
     pub label: String,
@@ -269,7 +270,7 @@ pub struct QuestionFigures {
 }
 
 /// Since when and until when a question was asked. Whoever answered at another time was not asked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AskedPeriod {
     /// The day on which a form first asked it; `None` when the first form did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -288,7 +289,7 @@ impl AskedPeriod {
 }
 
 /// One statement of a matrix, or one option of a ranking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QuestionPart {
     pub key: String,
     pub label: String,
@@ -302,7 +303,7 @@ impl QuestionFigures {
 }
 
 /// The public sentence of a reason code.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReasonWords {
     pub code: String,
     pub public: String,

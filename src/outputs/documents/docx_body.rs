@@ -7,10 +7,10 @@ use super::docx_writer::{DocxWriter, WordRow, WordTable};
 use super::question_data::{DataChart, DataLine, QuestionData, whole_table};
 use super::workbook::chart_title;
 use super::xml_text::{escaped_line, one_line};
+use crate::outputs::charts::{PlotCell, PlotTable};
 use crate::outputs::report::PublicationReport;
 use crate::outputs::report::counted_once::CountCell;
 use crate::outputs::report::figures::ReportFigure;
-use crate::outputs::report::plots::{PlotCell, PlotTable};
 
 /// The document and its charts, which are parts of their own.
 pub struct DocumentBody {

@@ -7,8 +7,9 @@
 use crate::domain::consultation::Kind;
 use crate::domain::publication::PublishedCell;
 use crate::outputs::HIDDEN;
-use crate::outputs::report::figures::{FigureChart, ReportFigure};
-use crate::outputs::report::plots::{CellFigure, CellShare, PlotTable};
+use crate::outputs::charts::FigureChart;
+use crate::outputs::charts::{CellFigure, CellShare, PlotTable};
+use crate::outputs::report::figures::ReportFigure;
 use std::ops::Range;
 
 /// All figures of a question, by capacity, then by answer, then by statement or ranked option.

@@ -3,7 +3,7 @@
 use super::question_data::DataLine;
 use super::workbook::WorkbookCell;
 use crate::domain::publication::PublishedCell;
-use crate::outputs::report::plots::{CellFigure, CellShare};
+use crate::outputs::charts::{CellFigure, CellShare};
 use crate::words::PageWords;
 
 /// The columns of figures, after those that say what they are of.

@@ -4,7 +4,8 @@
 use crate::analysis::disclosure::threshold;
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::{NOT_IN_FORM, PublishedCell, PublishedTable, Snapshot, TableRule};
-use crate::outputs::report::figures::{FigureChart, QuestionParts, is_shown, others};
+use crate::outputs::charts::FigureChart;
+use crate::outputs::report::figures::{QuestionParts, is_shown, others};
 use crate::outputs::report::joined::is_silent;
 use crate::words::PageWords;
 

@@ -5,15 +5,18 @@ use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
     AskedPeriod, NOT_IN_FORM, PublishedCell, PublishedTable, QuestionFigures, Snapshot, TitledPage,
 };
+use crate::outputs::charts::{FigureChart, PlotTable};
 use crate::outputs::report::figure_notes::figure_notes;
 use crate::outputs::report::finding_words::{figure_findings, first_places};
-use crate::outputs::report::plots::{PlotTable, plot};
-use crate::outputs::report::stacks::{StackChart, stacks};
+use crate::outputs::report::plots::plot;
+use crate::outputs::report::stacks::stacks;
 use crate::outputs::svg;
 use crate::words::PageWords;
 
 /// One question of the report.
 pub struct ReportFigure {
+    /// The key of the question.
+    pub key: String,
     pub anchor: String,
     pub kind: Kind,
     /// The title of the page of the form that asks it, where it has one.
@@ -40,14 +43,11 @@ pub struct ReportFigure {
     pub notes: Vec<String>,
 }
 
-/// How the figures of a question are drawn.
-pub enum FigureChart {
-    /// Nothing may be shown; the notes say why.
-    Nothing,
-    /// A table whose cells hold bars.
-    Plot(PlotTable),
-    /// Bars of 100 %.
-    Stacks(StackChart),
+impl ReportFigure {
+    /// Whether there is a chart, which is also a picture of its own.
+    pub fn has_picture(&self) -> bool {
+        self.chart != FigureChart::Nothing
+    }
 }
 
 /// One question with its parts: itself, each statement of a matrix, or each option that was ranked.
@@ -122,6 +122,18 @@ fn until(words: &PageWords, question: &QuestionFigures, title: String) -> String
 
 /// Every question that has tables, in the order of the form.
 pub fn figures(words: &PageWords, snapshot: &Snapshot) -> Vec<ReportFigure> {
+    tabulated(snapshot)
+        .map(|question| figure(words, snapshot, question))
+        .collect()
+}
+
+/// One question, by its key; `None` where it has no tables.
+pub fn figure_of(words: &PageWords, snapshot: &Snapshot, key: &str) -> Option<ReportFigure> {
+    let question = tabulated(snapshot).find(|question| question.first.key == key)?;
+    Some(figure(words, snapshot, question))
+}
+
+fn tabulated(snapshot: &Snapshot) -> impl Iterator<Item = QuestionParts<'_>> {
     snapshot
         .questions
         .chunk_by(|one, next| one.key == next.key)
@@ -132,8 +144,6 @@ pub fn figures(words: &PageWords, snapshot: &Snapshot) -> Vec<ReportFigure> {
             })
         })
         .filter(|question| !question.first.tables.is_empty())
-        .map(|question| figure(words, snapshot, question))
-        .collect()
 }
 
 fn figure(words: &PageWords, snapshot: &Snapshot, question: QuestionParts<'_>) -> ReportFigure {
@@ -148,6 +158,7 @@ fn figure(words: &PageWords, snapshot: &Snapshot, question: QuestionParts<'_>) -
     };
     let (chart, table) = chart(words, snapshot, question, &shown);
     ReportFigure {
+        key: first.key.clone(),
         anchor: anchor(&first.key),
         kind: first.kind,
         page: page_of(snapshot, &first.key).map(|page| page.title.clone()),

@@ -11,7 +11,7 @@ mod figure_notes;
 pub mod figures;
 mod finding_words;
 pub mod joined;
-mod notes;
+pub mod notes;
 pub mod plots;
 pub mod stacks;
 

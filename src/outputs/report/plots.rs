@@ -4,110 +4,14 @@
 use crate::analysis::disclosure::threshold;
 use crate::domain::consultation::{CapacityKey, Kind, NONE_OF_THESE};
 use crate::domain::publication::{
-    CountRange, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
+    NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
     QuestionFigures, Snapshot,
 };
+use crate::outputs::charts::{CellFigure, PlotCell, PlotColumn, PlotGroup, PlotRow, PlotTable};
 use crate::outputs::report::figures::QuestionParts;
-use crate::outputs::svg::{self, stands_apart};
+use crate::outputs::svg::{BarShares, stands_apart};
 use crate::outputs::{between, percent};
 use crate::words::PageWords;
-
-/// The table of a question: a column for each capacity, a group of rows for each part.
-pub struct PlotTable {
-    pub columns: Vec<PlotColumn>,
-    pub groups: Vec<PlotGroup>,
-}
-
-/// One capacity.
-pub struct PlotColumn {
-    pub capacity: String,
-    /// How many responses the column is about.
-    pub base: Option<u64>,
-}
-
-/// The rows of the whole question, or of one part of it.
-pub struct PlotGroup {
-    /// The statement, or the option that was ranked.
-    pub heading: Option<String>,
-    pub rows: Vec<PlotRow>,
-}
-
-pub struct PlotRow {
-    pub key: String,
-    pub label: String,
-    /// It counts people who were asked.
-    pub asked: bool,
-    /// It is no answer to the question, or no place on its scale.
-    pub apart: bool,
-    pub cells: Vec<PlotCell>,
-}
-
-pub struct PlotCell {
-    /// The figure itself; what readers see of it is in the fields below.
-    pub figure: CellFigure,
-    pub count: String,
-    pub percent: String,
-    pub hidden: bool,
-    pub bar: Option<String>,
-}
-
-/// A published count, and its share of those who were asked.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CellFigure {
-    pub cell: PublishedCell,
-    pub share: CellShare,
-}
-
-/// A share in per cent, as far as it is published.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum CellShare {
-    /// Of a hidden count, and of one that is no share of those who were asked.
-    None,
-    Percent(f64),
-    Between(CountRange),
-}
-
-impl CellFigure {
-    fn of(table: &PublishedTable, row: &PublishedRow) -> Self {
-        let share = match (table.percent_range(row), table.percent(row)) {
-            (Some(range), _) => CellShare::Between(range),
-            (None, Some(percent)) => CellShare::Percent(percent),
-            (None, None) => CellShare::None,
-        };
-        Self {
-            cell: row.cell,
-            share,
-        }
-    }
-
-    const fn without_share(cell: PublishedCell) -> Self {
-        Self {
-            cell,
-            share: CellShare::None,
-        }
-    }
-}
-
-impl PlotTable {
-    /// The same for a figure that has its bars elsewhere.
-    pub fn without_bars(mut self) -> Self {
-        let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
-        rows.flat_map(|row| &mut row.cells)
-            .for_each(|cell| cell.bar = None);
-        self
-    }
-
-    /// The classes of the table: how many columns it has decides how they are set.
-    pub fn columns_class(&self) -> &'static str {
-        match self.columns.len() {
-            0 | 1 => "cols-1",
-            2 => "cols-2",
-            3 => "cols-3",
-            4 => "cols-4",
-            _ => "cols-many",
-        }
-    }
-}
 
 /// The table of a question in some capacities.
 pub fn plot(
@@ -116,12 +20,14 @@ pub fn plot(
     question: QuestionParts<'_>,
     capacities: &[&CapacityKey],
 ) -> PlotTable {
-    let column = |capacity: &&CapacityKey| PlotColumn {
-        capacity: snapshot.column_of(capacity).to_owned(),
-        base: question
-            .tables_of(capacity)
-            .next()
-            .map(|(_, table)| table.base),
+    let column = |capacity: &&CapacityKey| {
+        let first = question.tables_of(capacity).next();
+        let base = first.map(|(_, table)| table.base);
+        PlotColumn {
+            capacity: snapshot.column_of(capacity).to_owned(),
+            base,
+            base_words: base.map_or_else(String::new, |base| words.number(base)),
+        }
     };
     let group = |part: &QuestionFigures| group(words, snapshot, part, capacities);
     PlotTable {
@@ -206,17 +112,15 @@ fn cell(
         Some((table, row))
     });
     match own {
-        Some((_, row)) if row.cell == PublishedCell::Hidden => {
-            PlotCell::hidden(words, snapshot, kind)
-        }
+        Some((_, row)) if row.cell == PublishedCell::Hidden => hidden(words, snapshot, kind),
         Some((table, row)) => PlotCell {
             figure: CellFigure::of(table, row),
             count: count(words, row.cell),
             percent: percent(table, row).map_or_else(String::new, |percent| format!("{percent}%")),
             hidden: false,
-            bar: svg::bar(table, row),
+            bar: BarShares::of(table, row),
         },
-        None if line.is_about_asked() => PlotCell::hidden(words, snapshot, kind),
+        None if line.is_about_asked() => hidden(words, snapshot, kind),
         None => PlotCell {
             figure: CellFigure::without_share(PublishedCell::Exact(0)),
             count: words.number(0_u64),
@@ -227,22 +131,20 @@ fn cell(
     }
 }
 
-impl PlotCell {
-    /// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for
-    /// the other side.
-    fn hidden(words: &PageWords, snapshot: &Snapshot, kind: Kind) -> Self {
-        let count = if kind == Kind::Multiple {
-            words.get("results-hidden-pair")
-        } else {
-            few(words, snapshot)
-        };
-        Self {
-            figure: CellFigure::without_share(PublishedCell::Hidden),
-            count,
-            percent: String::new(),
-            hidden: true,
-            bar: None,
-        }
+/// What stands for a figure that is hidden. One of several ticks is hidden when either side is
+/// small: "fewer than 10" would be wrong for the other side.
+fn hidden(words: &PageWords, snapshot: &Snapshot, kind: Kind) -> PlotCell {
+    let count = if kind == Kind::Multiple {
+        words.get("results-hidden-pair")
+    } else {
+        few(words, snapshot)
+    };
+    PlotCell {
+        figure: CellFigure::without_share(PublishedCell::Hidden),
+        count,
+        percent: String::new(),
+        hidden: true,
+        bar: None,
     }
 }
 

@@ -3,37 +3,11 @@
 use crate::analysis::finding::{FindingKind, finding};
 use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{PublishedCell, PublishedTable, QuestionFigures, Snapshot};
+use crate::outputs::charts::{KeyEntry, StackChart, StackGroup, StackRow};
 use crate::outputs::report::figures::QuestionParts;
 use crate::outputs::{decimal, svg};
 use crate::words::PageWords;
 use crate::words::pieces;
-
-/// The bars of a question.
-pub struct StackChart {
-    /// What each look stands for, in the order of the bars.
-    pub key: Vec<KeyEntry>,
-    pub groups: Vec<StackGroup>,
-}
-
-/// One look of a part, and what it stands for.
-pub struct KeyEntry {
-    pub class: String,
-    pub label: String,
-}
-
-/// Bars under a heading: a statement with a bar for each capacity, or a capacity with a bar for each
-/// option that was ranked.
-pub struct StackGroup {
-    pub heading: Option<String>,
-    pub rows: Vec<StackRow>,
-}
-
-pub struct StackRow {
-    pub label: String,
-    pub svg: String,
-    /// What stands beside the bar: how many it is of, and for a ranking the mean place.
-    pub aside: String,
-}
 
 /// The bars of a question in some capacities; of tables that can be stacked only.
 pub fn stacks(
@@ -111,7 +85,7 @@ impl StackFigures<'_> {
         let own = part.part.as_ref().map_or(&part.title, |own| &own.label);
         // No key has an underscore in it: two charts never share an id.
         let id = format!("chart-{}_{}", part.id().replace('.', "-"), table.capacity);
-        let svg = svg::stacked(
+        let bar = svg::StackBar::of(
             &without_marks(table),
             &svg::ChartCaption {
                 id: &id,
@@ -123,7 +97,7 @@ impl StackFigures<'_> {
                 RowNaming::Capacity => capacity.to_owned(),
                 RowNaming::Part => own.clone(),
             },
-            svg,
+            bar,
             aside: self.aside(part, table),
         })
     }

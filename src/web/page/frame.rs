@@ -353,7 +353,7 @@ impl PageContext {
 
     /// "12 February 2027".
     pub fn day(&self, day: &NaiveDate) -> String {
-        self.words.day(day)
+        self.language.words.day(day)
     }
 
     /// "11:59pm on Friday 12 February 2027 (UK time)", for a time of the clocks of a consultation's
@@ -403,7 +403,7 @@ impl PageContext {
 
     /// "12,345".
     pub fn number(&self, n: impl TryInto<u64>) -> String {
-        self.words.number(n)
+        self.language.words.number(n)
     }
 }
 

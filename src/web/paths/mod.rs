@@ -48,10 +48,11 @@ pub fn in_language(address: &str, tag: &str) -> String {
         .split_once('#')
         .map_or((address, None), |(path, fragment)| (path, Some(fragment)));
     let joint = if path.contains('?') { "&" } else { "?" };
-    match fragment {
-        Some(fragment) => format!("{path}{joint}lang={tag}#{fragment}"),
-        None => format!("{path}{joint}lang={tag}"),
+    let mut chosen = [path, joint, "lang=", tag].concat();
+    if let Some(fragment) = fragment {
+        chosen.extend(["#", fragment]);
     }
+    chosen
 }
 
 /// An address that a page leads to, with the language that somebody chose for the page: addresses
@@ -166,6 +167,24 @@ pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
         base
     }
 }
+
+/// The chart of a question in a publication, as a picture of its own.
+pub fn picture(slug: &str, number: u32, question: &str) -> String {
+    format!("/c/{slug}/results/{number}/charts/{question}.svg")
+}
+
+/// The same as PNG.
+pub fn picture_as_png(slug: &str, number: u32, question: &str) -> String {
+    format!("/c/{slug}/results/{number}/charts/{question}.png")
+}
+
+/// Every file of a publication and all its charts in one.
+pub fn archive(slug: &str, number: u32) -> String {
+    format!("/c/{slug}/results/{number}/all.zip")
+}
+
+/// The JSON Schema of the files that hold a whole publication.
+pub const PUBLICATION_SCHEMA: &str = "/schemas/publication.json";
 
 /// A file of a publication.
 pub fn file(slug: &str, number: u32, name: &str) -> String {

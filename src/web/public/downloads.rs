@@ -7,12 +7,13 @@ use crate::flows::{LiveConsultation, publications};
 use crate::ledger::commitment::hex;
 use crate::outputs::documents::{DocumentFormat, MOST_TEXTS, WorkbookTexts, document};
 use crate::outputs::report::PublicationReport;
+use crate::web::serving::entity_tags;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::visits::RequestContext;
 use crate::web::serving::language::{self, TextNames};
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::RequestContext;
 use crate::words::PageWords;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG};
 use actix_web::{HttpResponse, web};
 use sha2::{Digest, Sha256};
 
@@ -70,16 +71,9 @@ fn made(
 }
 
 fn answer(visit: &RequestContext, slug: &str, number: i64, file: StoredFile) -> HttpResponse {
-    let tag = format!("\"{}\"", file.sha256);
-    let known = visit
-        .request
-        .headers()
-        .get(IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    if known == Some(tag.as_str()) {
-        return HttpResponse::NotModified()
-            .insert_header((ETAG, tag))
-            .finish();
+    let tag = entity_tags::quoted(&file.sha256);
+    if let Some(mut known) = entity_tags::answer_known(&visit.request, &tag) {
+        return known.insert_header((ETAG, tag)).finish();
     }
     HttpResponse::Ok()
         .content_type(file.media_type)

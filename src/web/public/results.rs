@@ -2,16 +2,17 @@
 
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
+use crate::outputs::charts::FigureChart;
 use crate::outputs::documents::DocumentFormat;
 use crate::outputs::report::PublicationReport;
-use crate::outputs::report::figures::FigureChart;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::public::pictures::PictureLinks;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::visits::RequestContext;
 use crate::web::serving::language;
+use crate::web::serving::visits::RequestContext;
 use crate::words::PageWords;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -34,6 +35,11 @@ struct PublishedResultsPage {
     texts: Vec<TextLink>,
     files: Vec<FileLink>,
     documents: Vec<DocumentLink>,
+    pictures: PictureLinks,
+    /// All of them and the charts in one file.
+    archive: String,
+    /// What the JSON among them holds.
+    schema: &'static str,
     file_changes: Vec<FileChangeLine>,
     others: Vec<PublicationLink>,
 }
@@ -174,6 +180,12 @@ fn compose(
         texts: texts.collect(),
         files: files.collect(),
         documents: documents(slug, number, languages),
+        pictures: PictureLinks {
+            slug: slug.to_owned(),
+            number,
+        },
+        archive: paths::archive(slug, number),
+        schema: paths::PUBLICATION_SCHEMA,
         file_changes: file_changes.collect(),
         others: others.collect(),
         report,

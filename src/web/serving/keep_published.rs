@@ -20,6 +20,8 @@ const PUBLISHED: &[&str] = &[
     "/c/{slug}/results",
     "/c/{slug}/results/{number}",
     "/c/{slug}/results/{number}/answers/{question}",
+    "/c/{slug}/results/{number}/charts/{question}.png",
+    "/c/{slug}/results/{number}/charts/{question}.svg",
     "/c/{slug}/results/{number}/files/{name}",
 ];
 

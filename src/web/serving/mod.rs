@@ -4,11 +4,13 @@
 pub mod address;
 pub mod cookies;
 mod doors;
+pub mod entity_tags;
 pub mod errors;
 pub mod every_request;
 pub mod health;
 pub mod interrupted;
 pub mod keep_published;
+pub mod kept_pictures;
 pub mod language;
 pub mod ranges;
 pub mod readers;

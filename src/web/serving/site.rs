@@ -10,6 +10,7 @@ use crate::mail::{MailSender, Mailer};
 use crate::secrets::StaffPasswords;
 use crate::web::markdown::RenderedMarkdown;
 use crate::web::serving::address::ClientNetworks;
+use crate::web::serving::kept_pictures::KeptPictures;
 use crate::web::serving::language::readings::TranslatedEditions;
 use crate::web::serving::readers::ReadPool;
 use crate::web::serving::request_metrics::RequestMetrics;
@@ -35,6 +36,8 @@ pub struct Site {
     pub(in crate::web) rendered: RenderedMarkdown,
     /// Published pages, for when the database cannot be asked.
     pub(in crate::web) shelf: StalePages,
+    /// Pictures of charts that were drawn.
+    pub(in crate::web) drawn: KeptPictures,
     pub watch: RequestMetrics,
     draining: AtomicBool,
     /// Consultations as people read them in other languages.
@@ -80,6 +83,7 @@ impl Site {
             readings,
             readers,
             shelf,
+            drawn: KeptPictures::default(),
             watch,
             draining,
         }

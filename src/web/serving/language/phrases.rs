@@ -17,6 +17,8 @@ pub struct TextNames {
     words: PageWords,
     /// The consultation's own language.
     own: String,
+    /// Whether texts that nobody has translated carry the mark of their language.
+    marks: bool,
     known: HashMap<String, String>,
 }
 
@@ -33,7 +35,15 @@ impl TextNames {
             known,
             own: live.edition.language.clone(),
             words: *words,
+            marks: true,
         }
+    }
+
+    /// The same for what cannot say in which language a part of it is, such as a picture.
+    #[must_use]
+    pub fn unmarked(mut self) -> Self {
+        self.marks = false;
+        self
     }
 
     fn is_own(&self) -> bool {
@@ -45,7 +55,7 @@ impl TextNames {
     pub fn say(&self, text: &str) -> String {
         match self.known.get(text) {
             Some(translated) => translated.clone(),
-            None if self.is_own() => text.to_owned(),
+            None if self.is_own() || !self.marks => text.to_owned(),
             None => pieces::mark(&self.own, text),
         }
     }
@@ -202,6 +212,7 @@ mod tests {
         let phrases = TextNames {
             words,
             own: "en".into(),
+            marks: true,
             known: [("hours".to_owned(), "awr".to_owned())].into(),
         };
         let say = |kind, key: &str, label: &str| {

@@ -1,0 +1,469 @@
+//! `/c/{slug}/results/{number}/charts/{question}.svg` and `….png`: the chart of a question as a
+//! picture of its own, from the same value as the chart of the page.
+
+use crate::domain::publication::Snapshot;
+use crate::flows::publications;
+use crate::outputs::charts::{FigureChart, PlotRow, PlotTable};
+use crate::outputs::picture::{ChartPicture, PictureWords, png};
+use crate::outputs::report::figures::{ReportFigure, figure_of};
+use crate::web::paths;
+use crate::web::serving::entity_tags::{answer_known, digest_tag};
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::visits::RequestContext;
+use crate::words::PageWords;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, VARY,
+};
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
+use std::sync::Arc;
+
+pub async fn svg(
+    visit: RequestContext,
+    path: web::Path<(String, i64, String)>,
+) -> Result<HttpResponse, WebError> {
+    let asked = AskedPicture::new(path.into_inner(), "svg");
+    let svg = written(&visit, &asked).await?;
+    let tag = digest_tag(svg.as_bytes());
+    let (mut answer, is_known) = begun(&visit, &tag);
+    if is_known {
+        return Ok(answer.finish());
+    }
+    Ok(answer
+        .insert_header((CONTENT_TYPE, "image/svg+xml; charset=utf-8"))
+        .insert_header((CONTENT_DISPOSITION, asked.disposition()))
+        .body(svg))
+}
+
+/// The same as PNG, where this program draws them.
+pub async fn png(
+    visit: RequestContext,
+    path: web::Path<(String, i64, String)>,
+) -> Result<HttpResponse, WebError> {
+    if !png::IS_BUILT_IN {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let asked = AskedPicture::new(path.into_inner(), "png");
+    let svg = written(&visit, &asked).await?;
+    // Of what it is drawn from: nobody has to draw it to learn that somebody has it.
+    let tag = digest_tag(format!("png {svg}").as_bytes());
+    let (mut answer, is_known) = begun(&visit, &tag);
+    if is_known {
+        return Ok(answer.finish());
+    }
+    let drawn = visit
+        .run(move |site, _| Ok(site.drawn.get_or_draw(&tag, || png::png(&svg))))
+        .await?
+        .ok_or(ProblemKind::NotFound)?;
+    Ok(answer
+        .insert_header((CONTENT_TYPE, "image/png"))
+        .insert_header((CONTENT_DISPOSITION, asked.disposition()))
+        .body(drawn))
+}
+
+/// A picture of a chart.
+pub struct PictureLink {
+    /// "SVG" or "PNG".
+    pub format: &'static str,
+    pub path: String,
+}
+
+/// Where the pictures of a publication's charts are.
+pub struct PictureLinks {
+    pub slug: String,
+    pub number: u32,
+}
+
+impl PictureLinks {
+    /// Those of one question; none where there is no chart.
+    pub fn of(&self, figure: &ReportFigure) -> Vec<PictureLink> {
+        if !figure.has_picture() {
+            return Vec::new();
+        }
+        let svg = PictureLink {
+            format: "SVG",
+            path: paths::picture(&self.slug, self.number, &figure.key),
+        };
+        let png = PictureLink {
+            format: "PNG",
+            path: paths::picture_as_png(&self.slug, self.number, &figure.key),
+        };
+        let drawn = Some(png).filter(|_| png::IS_BUILT_IN);
+        std::iter::once(svg).chain(drawn).collect()
+    }
+}
+
+/// Which picture somebody asks for.
+struct AskedPicture {
+    slug: String,
+    number: i64,
+    question: String,
+    ending: &'static str,
+}
+
+impl AskedPicture {
+    fn new((slug, number, question): (String, i64, String), ending: &'static str) -> Self {
+        Self {
+            slug,
+            number,
+            question,
+            ending,
+        }
+    }
+
+    /// Shown in the browser, and under which name it is kept.
+    fn disposition(&self) -> String {
+        let Self {
+            slug,
+            number,
+            question,
+            ending,
+        } = self;
+        format!("inline; filename=\"{slug}-{number}-{question}.{ending}\"")
+    }
+}
+
+/// The picture as SVG, in the visitor's language.
+async fn written(visit: &RequestContext, asked: &AskedPicture) -> Result<String, WebError> {
+    let live = visit.live(&asked.slug)?;
+    let (own, number) = (Arc::clone(&live), asked.number);
+    let snapshot = visit
+        .read(move |site, _| publications::snapshot(&site.db, &own, number))
+        .await?;
+    let words = &visit.words;
+    let snapshot = visit.phrases(&live).unmarked().publication(snapshot);
+    let written = figure_of(words, &snapshot, &asked.question)
+        .and_then(|figure| picture(words, &snapshot, &figure));
+    Ok(written.ok_or(ProblemKind::NotFound)?)
+}
+
+/// The beginning of an answer, and whether it is that the browser has the picture.
+fn begun(visit: &RequestContext, tag: &str) -> (HttpResponseBuilder, bool) {
+    let known = answer_known(&visit.request, tag);
+    let is_known = known.is_some();
+    let mut answer = known.unwrap_or_else(HttpResponse::Ok);
+    answer
+        .insert_header((ETAG, tag))
+        // Its figures never change, but its words may be mended.
+        .insert_header((CACHE_CONTROL, "public, max-age=60, must-revalidate"))
+        .insert_header((CONTENT_LANGUAGE, visit.words.tag()))
+        .insert_header((VARY, "accept-language"));
+    (answer, is_known)
+}
+
+/// The chart of a question as SVG; `None` where nothing may be shown. The snapshot must be without
+/// marks of languages, which a picture cannot keep.
+pub fn picture(words: &PageWords, snapshot: &Snapshot, figure: &ReportFigure) -> Option<String> {
+    let several = figure.several.then(|| words.get("results-several"));
+    let lead: Vec<String> = figure
+        .text
+        .iter()
+        .chain(&several)
+        .chain(&figure.asked)
+        .cloned()
+        .collect();
+    let mut notes = figure.notes.clone();
+    notes.push(words.get("results-self-selected-short"));
+    ChartPicture {
+        id: &figure.anchor,
+        language: words.tag(),
+        title: &figure.title,
+        lead: &lead,
+        findings: &figure.findings,
+        chart: &figure.chart,
+        words: &picture_words(words),
+        notes: &notes,
+        source: &source(words, snapshot),
+        description: &description(words, figure),
+    }
+    .svg()
+}
+
+fn picture_words(words: &PageWords) -> PictureWords {
+    PictureWords {
+        answer: words.get("results-answer"),
+        base: words.get("results-base-row"),
+        at_least: words.get("picture-at-least"),
+        at_most: words.get("picture-at-most"),
+    }
+}
+
+/// What must stay with a picture that is shown somewhere else.
+fn source(words: &PageWords, snapshot: &Snapshot) -> Vec<String> {
+    let heading = &snapshot.consultation;
+    let values = [
+        ("title", heading.title.clone().into()),
+        ("number", snapshot.number.into()),
+        ("owner", heading.owner.clone().into()),
+        ("published", words.day(&snapshot.published_on).into()),
+        ("cutoff", words.day(&snapshot.cut_off).into()),
+    ];
+    let own = words.with("picture-source", &values);
+    std::iter::once(own)
+        .chain(heading.attribution.clone())
+        .chain(heading.example.clone())
+        .collect()
+}
+
+/// Every published figure in words, capacity by capacity.
+fn description(words: &PageWords, figure: &ReportFigure) -> String {
+    let table = match (&figure.table, &figure.chart) {
+        (Some(table), _) | (None, FigureChart::Plot(table)) => table,
+        (None, FigureChart::Stacks(_) | FigureChart::Nothing) => return String::new(),
+    };
+    let columns = table.columns.iter().enumerate().map(|(place, column)| {
+        let values = [
+            ("capacity", column.capacity.clone().into()),
+            ("base", column.base_words.clone().into()),
+            ("figures", figures_of_column(table, place).into()),
+        ];
+        words.with("picture-described", &values)
+    });
+    columns.collect::<Vec<_>>().join(" ")
+}
+
+fn figures_of_column(table: &PlotTable, column: usize) -> String {
+    let said = |row: &PlotRow| {
+        let cell = row.cells.get(column)?;
+        Some(format!("{}: {}", row.label, cell.figure_words()))
+    };
+    let groups = table.groups.iter().map(|group| {
+        let rows: Vec<String> = group.rows.iter().filter_map(said).collect();
+        match &group.heading {
+            Some(heading) => format!("“{heading}” – {}", rows.join("; ")),
+            None => rows.join("; "),
+        }
+    });
+    groups.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::publication::{CountRange, PublishedCell, TableRule};
+    use crate::outputs::report::figures::figures;
+    use crate::outputs::tests::assert_golden;
+    use crate::outputs::{between, decimal, grouped, percent, sample};
+    use rand::rngs::StdRng;
+    use rand::{Rng, SeedableRng};
+
+    fn words_of(tag: &str) -> PageWords {
+        PageWords::of(tag).unwrap()
+    }
+
+    fn picture_in(tag: &str, snapshot: &Snapshot, question: &str) -> Option<String> {
+        let words = words_of(tag);
+        let figure = figure_of(&words, snapshot, question)?;
+        picture(&words, snapshot, &figure)
+    }
+
+    /// The text between the tags of elements of a name, one after the other.
+    fn texts<'a>(svg: &'a str, element: &str) -> Vec<&'a str> {
+        let (start, end) = (format!("<{element} "), format!("</{element}>"));
+        let inner = |rest: &'a str| {
+            let words = rest.split_once('>')?.1;
+            Some(words.split_once(&end)?.0)
+        };
+        svg.split(start.as_str())
+            .skip(1)
+            .filter_map(inner)
+            .collect()
+    }
+
+    #[test]
+    fn pictures_are_as_they_were() {
+        let snapshot = sample::groups();
+        for (name, tag, question) in [
+            ("stacks", "en", "agree"),
+            ("hidden", "en", "want"),
+            ("ranges", "en", "still"),
+            ("stacks-cy", "cy", "agree"),
+        ] {
+            let svg = picture_in(tag, &snapshot, question).unwrap();
+            assert_golden(&format!("pictures/{name}.svg"), &svg);
+            assert!(
+                !svg.contains(" style=") && !svg.contains(" class="),
+                "{name}"
+            );
+            assert!(!svg.contains("href") && !svg.contains("url("), "{name}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_picture_of_what_is_not_shown_or_not_counted() {
+        let snapshot = sample::groups();
+        assert_eq!(picture_in("en", &snapshot, "why"), None, "answers in words");
+        assert_eq!(picture_in("en", &snapshot, "nothing"), None);
+        let mut silent = snapshot;
+        for question in &mut silent.questions {
+            question.tables.retain(|table| !table.rule.is_shown());
+        }
+        assert_eq!(picture_in("en", &silent, "want"), None);
+    }
+
+    /// A snapshot of the same questions with random cells.
+    fn random(random: &mut StdRng) -> Snapshot {
+        let mut snapshot = sample::groups();
+        let tables = snapshot
+            .questions
+            .iter_mut()
+            .flat_map(|own| &mut own.tables);
+        for table in tables.filter(|table| table.rule.is_shown()) {
+            table.base = random.random_range(1_000..60_000);
+            let all_known = random.random_bool(0.5);
+            table.rule = TableRule::TenFive;
+            for row in &mut table.rows {
+                let n = random.random_range(0..table.base / 8);
+                row.cell = match random.random_range(0..if all_known { 2 } else { 4 }) {
+                    0 => PublishedCell::Exact(n),
+                    1 => PublishedCell::Between(CountRange {
+                        least: n,
+                        most: n + random.random_range(1..9),
+                    }),
+                    2 => PublishedCell::Rounded(n / 5 * 5),
+                    _ => PublishedCell::Hidden,
+                };
+            }
+        }
+        snapshot
+    }
+
+    /// Whatever a picture may say in figures of a publication.
+    fn published(snapshot: &Snapshot) -> Vec<String> {
+        let mut all = Vec::new();
+        let tables = snapshot.questions.iter().flat_map(|own| &own.tables);
+        for table in tables {
+            all.extend([grouped(table.base), grouped(table.asked())]);
+            if let Some(mean) = table.mean_position() {
+                all.extend([decimal(mean), grouped(mean.given_by)]);
+            }
+            for row in &table.rows {
+                all.extend(row.cell.range().map(|range| between(range, grouped)));
+                all.extend(row.cell.figure().map(grouped));
+                all.extend(percent(table, row));
+            }
+        }
+        all
+    }
+
+    fn numbers(text: &str) -> impl Iterator<Item = &str> {
+        text.split(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
+            .map(|number| number.trim_matches([',', '.']))
+            .filter(|number| !number.is_empty())
+    }
+
+    #[test]
+    fn every_published_figure_is_in_the_description_and_no_other_is_in_the_picture() {
+        let mut seeded = StdRng::seed_from_u64(118);
+        for _ in 0..60 {
+            let snapshot = random(&mut seeded);
+            let said = published(&snapshot);
+            let known: Vec<&str> = said.iter().flat_map(|figure| numbers(figure)).collect();
+            for tag in ["en", "cy"] {
+                let words = words_of(tag);
+                for figure in figures(&words, &snapshot) {
+                    let svg = picture(&words, &snapshot, &figure).unwrap();
+                    assert_described(&snapshot, &figure, &svg);
+                    assert_nothing_else(&figure, &known, &svg);
+                }
+            }
+        }
+    }
+
+    fn assert_described(snapshot: &Snapshot, figure: &ReportFigure, svg: &str) {
+        let description = texts(svg, "desc")[0];
+        let own = snapshot
+            .questions
+            .iter()
+            .filter(|own| own.key == figure.key);
+        for table in own
+            .flat_map(|own| &own.tables)
+            .filter(|table| table.rule.is_shown())
+        {
+            for row in &table.rows {
+                let count = match row.cell {
+                    PublishedCell::Hidden => continue,
+                    PublishedCell::Exact(n) | PublishedCell::Rounded(n) => grouped(n),
+                    PublishedCell::Between(range) => between(range, grouped),
+                };
+                let share = percent(table, row).unwrap();
+                let said = format!(": {count} ({share}%)");
+                assert!(description.contains(&said), "{said} in {description}");
+            }
+        }
+    }
+
+    /// Every number of the picture is published, apart from days and what the words bring.
+    fn assert_nothing_else(figure: &ReportFigure, known: &[&str], svg: &str) {
+        let brought = [
+            "2", "12", "26", "2027", "10", "5", "100", "106", "108", "4.0", "1st", "1",
+        ];
+        let in_texts = texts(svg, "text").into_iter().chain(texts(svg, "desc"));
+        for number in in_texts.flat_map(numbers) {
+            // A bar of 100 % has whole per cent, of the share before it was rounded for the table.
+            let share = number.parse::<f64>().is_ok_and(|whole| {
+                let shares = known.iter().filter_map(|own| own.parse::<f64>().ok());
+                shares.into_iter().any(|own| (own - whole).abs() <= 0.56)
+            });
+            assert!(
+                known.contains(&number) || brought.contains(&number) || share,
+                "{number} in the picture of {}",
+                figure.key
+            );
+        }
+    }
+
+    #[test]
+    fn labels_that_hurt_and_two_hundred_options_stay_inside() {
+        let mut snapshot = sample::groups();
+        let hurting = [
+            "</text><script>alert(1)</script>",
+            "=1+1 \"' onload='x' ]]> <!-- &#x41;",
+            "\u{0}\u{8}\u{202e}ہاں، مجھے اتفاق ہے 👩🏽‍🚒 e\u{301}",
+            &"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(8),
+        ];
+        let table = &mut snapshot.questions[1].tables[0];
+        let row = table.rows[0].clone();
+        for place in 0..200 {
+            let mut row = row.clone();
+            row.key = format!("option-{place}");
+            row.label = format!("{} {place}", hurting[place % hurting.len()]);
+            table.rows.push(row);
+        }
+        let svg = picture_in("en", &snapshot, "want").unwrap();
+        assert!(!svg.contains("<script") && !svg.contains('\u{0}'));
+        assert_eq!(svg.matches("<svg").count(), 1);
+        assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
+        assert!(svg.len() < 200_000, "{}", svg.len());
+        for words in texts(&svg, "text") {
+            assert!(words.chars().count() < 200, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_picture_says_that_its_consultation_is_an_example_and_whose_it_is() {
+        let svg = picture_in("en", &sample::groups(), "want").unwrap();
+        let said = texts(&svg, "text").join(" ");
+        for words in [
+            "Maps &amp; software. Publication 2 by Example Council",
+            "This is an example.",
+            "Texts: Example Data, CC BY 4.0",
+            "Anyone could answer",
+        ] {
+            assert!(said.contains(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn every_chart_of_the_page_has_a_picture() {
+        let snapshot = sample::after_a_change();
+        let words = words_of("en");
+        for figure in figures(&words, &snapshot) {
+            assert_eq!(
+                picture(&words, &snapshot, &figure).is_some(),
+                !figure.pictures.is_empty(),
+                "{}",
+                figure.key
+            );
+        }
+    }
+}
