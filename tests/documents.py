@@ -26,7 +26,9 @@ def convert(document: pathlib.Path, folder: pathlib.Path) -> str:
          "--convert-to", "pdf", "--outdir", str(folder), str(document)],
         capture_output=True, text=True, timeout=180, check=False)
     pdf = folder / f"{document.stem}.pdf"
-    words = (said.stdout + said.stderr).lower()
+    # Java is for its databases alone.
+    lines = (said.stdout + said.stderr).lower().splitlines()
+    words = "\n".join(line for line in lines if "javaldx" not in line)
     if said.returncode or "warn" in words or "error" in words:
         return words
     if not pdf.exists() or b"/Type/Page" not in pdf.read_bytes().replace(b" ", b""):

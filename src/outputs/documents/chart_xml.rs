@@ -26,15 +26,7 @@ pub fn chart_part(chart: &DataChart, lines: &[DataLine], language: &str) -> Stri
         "<c:chartSpace {NAMESPACES}><c:date1904 val=\"0\"/><c:lang val=\"{language}\"/>\
          <c:roundedCorners val=\"0\"/><c:chart>"
     ));
-    match &chart.about {
-        Some(about) => xml.add(format_args!(
-            "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1100\" b=\"1\"/></a:pPr>\
-             <a:r><a:rPr lang=\"{language}\" sz=\"1100\" b=\"1\"/><a:t>{}</a:t></a:r></a:p>\
-             </c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>",
-            escaped_line(about)
-        )),
-        None => xml.push("<c:autoTitleDeleted val=\"1\"/>"),
-    }
+    add_title(&mut xml, chart, language);
     xml.add(format_args!(
         "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/>\
          <c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>"
@@ -59,6 +51,19 @@ pub fn chart_part(chart: &DataChart, lines: &[DataLine], language: &str) -> Stri
          <a:endParaRPr/></a:p></c:txPr></c:chartSpace>",
     );
     xml.0
+}
+
+/// Of whom or what the chart is, where its document does not say it above.
+fn add_title(xml: &mut XmlText, chart: &DataChart, language: &str) {
+    match &chart.about {
+        Some(about) => xml.add(format_args!(
+            "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1100\" b=\"1\"/></a:pPr>\
+             <a:r><a:rPr lang=\"{language}\" sz=\"1100\" b=\"1\"/><a:t>{}</a:t></a:r></a:p>\
+             </c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>",
+            escaped_line(about)
+        )),
+        None => xml.push("<c:autoTitleDeleted val=\"1\"/>"),
+    }
 }
 
 /// The first category is on top, and per cent go from 0 to 100 in every chart: one scale.
@@ -103,11 +108,17 @@ fn add_series(
         add_label(xml, bar, line, chart.stacked, on_dark);
     }
     xml.add(format_args!("{SHOW_NOTHING_ELSE}</c:dLbls>"));
+    add_values(xml, &chart.categories, own);
+    xml.push("</c:ser>");
+}
+
+/// What the bars of a series are called, and how long they are.
+fn add_values(xml: &mut XmlText, categories: &[String], own: &[DataLine]) {
     let count = own.len();
     xml.add(format_args!(
         "<c:cat><c:strLit><c:ptCount val=\"{count}\"/>"
     ));
-    for (bar, category) in chart.categories.iter().enumerate() {
+    for (bar, category) in categories.iter().enumerate() {
         xml.add(format_args!(
             "<c:pt idx=\"{bar}\"><c:v>{}</c:v></c:pt>",
             escaped_line(category)
@@ -123,7 +134,7 @@ fn add_series(
             line.length().unwrap_or(0.0)
         ));
     }
-    xml.push("</c:numLit></c:val></c:ser>");
+    xml.push("</c:numLit></c:val>");
 }
 
 /// The share at a bar; in a bar of a whole, where the part is long enough.

@@ -107,13 +107,10 @@ impl BodyWriter<'_> {
     fn contents(&mut self) {
         self.heading(1, "results-contents");
         let report = self.report;
-        let said = report.figures.iter().map(|figure| {
-            let values = [
-                ("capacity", figure.marked_title.clone().into()),
-                ("note", figure.headline.clone().into()),
-            ];
-            report.words.with("results-note-of", &values)
-        });
+        let said = report
+            .figures
+            .iter()
+            .map(|figure| format!("{} – {}", figure.marked_title, figure.headline));
         self.document.bullets(said);
     }
 
@@ -139,9 +136,11 @@ impl BodyWriter<'_> {
             .into_iter()
             .flatten()
         {
-            self.document.paragraph("Normal", text);
+            self.document.paragraph("QuestionText", text);
         }
-        self.document.bullets(figure.findings.iter().cloned());
+        for finding in &figure.findings {
+            self.document.paragraph("Finding", finding);
+        }
         if let Some(data) = QuestionData::of(figure) {
             for chart in &data.charts {
                 self.chart(&figure.title, chart, &data.lines);
@@ -182,23 +181,7 @@ impl BodyWriter<'_> {
             .iter()
             .map(|column| column.capacity.clone())
             .collect();
-        let mut rows = Vec::new();
-        for group in &table.groups {
-            if let Some(heading) = &group.heading {
-                let rest = capacities.iter().map(|_| String::new());
-                rows.push(WordRow {
-                    cells: [heading.clone()].into_iter().chain(rest).collect(),
-                    strong: true,
-                });
-            }
-            rows.extend(group.rows.iter().map(|row| {
-                let cells = row.cells.iter().map(cell_words);
-                WordRow {
-                    cells: [row.label.clone()].into_iter().chain(cells).collect(),
-                    strong: false,
-                }
-            }));
-        }
+        let mut rows = figure_rows(table);
         let base = table.columns.iter().map(|column| {
             let number = |base| self.report.words.number(base);
             column.base.map_or_else(String::new, number)
@@ -233,11 +216,7 @@ impl BodyWriter<'_> {
         self.document.paragraph("Normal", &lede);
         self.document.bullets(report.texts.iter().map(|text| {
             let count = words.with_one("results-text-count", "count", text.count);
-            let values = [
-                ("capacity", text.title.clone().into()),
-                ("note", count.into()),
-            ];
-            words.with("results-note-of", &values)
+            format!("{} – {count}", text.title)
         }));
     }
 
@@ -327,6 +306,28 @@ impl BodyWriter<'_> {
             self.document.paragraph("Normal", &note.words);
         }
     }
+}
+
+/// A row for each line, under the statement or option that it is about.
+fn figure_rows(table: &PlotTable) -> Vec<WordRow> {
+    let mut rows = Vec::new();
+    for group in &table.groups {
+        if let Some(heading) = &group.heading {
+            let rest = table.columns.iter().map(|_| String::new());
+            rows.push(WordRow {
+                cells: [heading.clone()].into_iter().chain(rest).collect(),
+                strong: true,
+            });
+        }
+        rows.extend(group.rows.iter().map(|row| {
+            let cells = row.cells.iter().map(cell_words);
+            WordRow {
+                cells: [row.label.clone()].into_iter().chain(cells).collect(),
+                strong: false,
+            }
+        }));
+    }
+    rows
 }
 
 /// "28 (11.4%)", "106–108 (88–90%)", "fewer than 10".

@@ -8,7 +8,8 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 /// The namespaces that parts of a document use.
-pub const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub const NAMESPACES: &str = "xmlns:w=\
+    \"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -152,7 +153,7 @@ struct ParagraphStyle {
     letters: &'static str,
 }
 
-const STYLES: [ParagraphStyle; 10] = [
+const STYLES: [ParagraphStyle; 12] = [
     ParagraphStyle {
         id: "Title",
         name: "Title",
@@ -198,6 +199,20 @@ const STYLES: [ParagraphStyle; 10] = [
         paragraph: "<w:numPr><w:numId w:val=\"1\"/></w:numPr><w:spacing w:after=\"60\"/>\
             <w:ind w:left=\"357\" w:hanging=\"357\"/>",
         letters: "",
+    },
+    // What stands above a figure stays with it.
+    ParagraphStyle {
+        id: "QuestionText",
+        name: "Question Text",
+        paragraph: "<w:keepNext/>",
+        letters: "",
+    },
+    ParagraphStyle {
+        id: "Finding",
+        name: "Finding",
+        paragraph: "<w:keepNext/><w:numPr><w:numId w:val=\"1\"/></w:numPr>\
+            <w:spacing w:after=\"60\"/><w:ind w:left=\"357\" w:hanging=\"357\"/>",
+        letters: "<w:b/>",
     },
     ParagraphStyle {
         id: "TableText",

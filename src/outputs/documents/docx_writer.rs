@@ -146,10 +146,11 @@ impl DocxWriter {
     }
 }
 
-/// The first column takes what the others leave: at most two thirds, and a quarter at least.
+/// The first column takes what the others leave: three tenths at least. No other is wider than a
+/// fifth.
 fn widths(columns: usize) -> Vec<usize> {
     let others = columns.saturating_sub(1).max(1);
-    let share = (TEXT_WIDTH * 3 / 4 / others).min(TEXT_WIDTH / 6);
+    let share = (TEXT_WIDTH * 7 / 10 / others).min(TEXT_WIDTH / 5);
     let first = TEXT_WIDTH - share * others;
     [first]
         .into_iter()

@@ -29,8 +29,21 @@ const MANIFEST: &str = "<manifest:manifest \
     <manifest:file-entry manifest:full-path=\"meta.xml\" manifest:media-type=\"text/xml\"/>\
     </manifest:manifest>";
 
+/// Printed on A4 across, as wide as the paper and as long as it takes.
+const PAPER: &str = "<office:automatic-styles><style:page-layout style:name=\"paper\">\
+    <style:page-layout-properties fo:page-width=\"29.7cm\" fo:page-height=\"21cm\" \
+    style:print-orientation=\"landscape\" fo:margin=\"1.5cm\" style:scale-to-X=\"1\" \
+    style:scale-to-Y=\"0\"/></style:page-layout></office:automatic-styles>\
+    <office:master-styles><style:master-page style:name=\"Default\" \
+    style:page-layout-name=\"paper\"/></office:master-styles>";
+
 /// How the cells look; widths of columns come before.
-const CELL_STYLES: &str = "<number:number-style style:name=\"n-count\">\
+const CELL_STYLES: &str = "<style:style style:name=\"row\" style:family=\"table-row\">\
+    <style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>\
+    <style:style style:name=\"sheet\" style:family=\"table\" \
+    style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/>\
+    </style:style>\
+    <number:number-style style:name=\"n-count\">\
     <number:number number:decimal-places=\"0\" number:min-integer-digits=\"1\" \
     number:grouping=\"true\"/></number:number-style>\
     <number:number-style style:name=\"n-0\">\
@@ -103,7 +116,7 @@ fn styles(report: &PublicationReport) -> String {
         "<office:document-styles {NAMESPACES}><office:styles>\
          <style:default-style style:family=\"table-cell\"><style:text-properties \
          fo:language=\"{}\" fo:country=\"{country}\" fo:font-size=\"11pt\"/>\
-         </style:default-style></office:styles></office:document-styles>",
+         </style:default-style></office:styles>{PAPER}</office:document-styles>",
         report.words.tag(),
     ));
     xml.0
@@ -125,7 +138,7 @@ fn content(sheets: &[WorkbookSheet]) -> String {
     xml.push("</office:automatic-styles><office:body><office:spreadsheet>");
     for sheet in sheets {
         xml.add(format_args!(
-            "<table:table table:name=\"{}\">",
+            "<table:table table:name=\"{}\" table:style-name=\"sheet\">",
             escaped_line(&sheet.tab)
         ));
         match &sheet.content {
@@ -159,7 +172,7 @@ fn add_lines(xml: &mut XmlText, lines: &[String]) {
         "<table:table-column table:style-name=\"w{COVER_WIDTH}\"/>"
     ));
     for (row, line) in lines.iter().enumerate() {
-        xml.push("<table:table-row>");
+        xml.push("<table:table-row table:style-name=\"row\">");
         add_text(xml, line, if row == 0 { "title" } else { "text" });
         xml.push("</table:table-row>");
     }
@@ -172,13 +185,13 @@ fn add_table(xml: &mut XmlText, table: &WorkbookTable) {
             column.width
         ));
     }
-    xml.push("<table:table-header-rows><table:table-row>");
+    xml.push("<table:table-header-rows><table:table-row table:style-name=\"row\">");
     for column in &table.columns {
         add_text(xml, &one_line(&column.title), "head");
     }
     xml.push("</table:table-row></table:table-header-rows>");
     for row in &table.rows {
-        xml.push("<table:table-row>");
+        xml.push("<table:table-row table:style-name=\"row\">");
         for cell in row {
             add_cell(xml, cell);
         }

@@ -240,24 +240,28 @@ fn add_series(
         .parts
         .filter(|_| lines.iter().all(|line| line.answer == lines[0].answer));
     let colour = chart_look::colour(own, place);
-    let points: Vec<ChartPoint> = lines
-        .iter()
-        .map(|line| ChartPoint::new().set_format(&mut look(colour, series.apart, line.is_range())))
-        .collect();
-    let labels: Vec<ChartDataLabel> = lines
-        .iter()
-        .map(|line| label(line, own.stacked, chart_look::is_dark(colour)))
-        .collect();
     chart
         .add_series()
         .set_name(one_line(&series.name).as_str())
         .set_categories(cells(named_by_part.unwrap_or(charts.answers)))
         .set_values(cells(charts.lengths))
         .set_format(&mut look(colour, series.apart, false))
-        .set_points(&points)
+        .set_points(&points(lines, colour, series.apart))
         .set_gap(if own.stacked { 40 } else { 60 })
         .set_overlap(if own.stacked { 100 } else { 0 })
-        .set_custom_data_labels(&labels);
+        .set_custom_data_labels(&labels(lines, colour, own.stacked));
+}
+
+fn points(lines: &[DataLine], colour: &str, apart: bool) -> Vec<ChartPoint> {
+    let point =
+        |line: &DataLine| ChartPoint::new().set_format(&mut look(colour, apart, line.is_range()));
+    lines.iter().map(point).collect()
+}
+
+fn labels(lines: &[DataLine], colour: &str, inside: bool) -> Vec<ChartDataLabel> {
+    let on_dark = chart_look::is_dark(colour);
+    let label = |line: &DataLine| label(line, inside, on_dark);
+    lines.iter().map(label).collect()
 }
 
 /// The share at a bar. In a bar of a whole there is room for it where the part is long enough.

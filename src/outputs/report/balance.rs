@@ -54,37 +54,35 @@ pub fn balance_table(words: &PageWords, snapshot: &Snapshot) -> BalanceTable {
             words.get(&format!("channel-{}", line.channel))
         )
     };
-    let row = |name: String, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
-        let mut cells: Vec<u64> = lines.iter().map(|line| of(line)).collect();
-        cells.push(cells.iter().sum());
-        BalanceRow { name, cells, sum }
-    };
-    let mut rows = vec![row(
-        words.get("balance-received"),
-        &|line| line.received,
-        true,
-    )];
-    for state in STATES {
-        rows.push(row(
-            words.get(&format!("state-{state}")),
-            &|line| line.in_state(state),
-            false,
-        ));
-    }
-    rows.push(row(
-        words.get("balance-counted"),
-        &BalanceEntry::counted,
-        true,
-    ));
     BalanceTable {
         columns: lines
             .iter()
             .map(column)
             .chain([words.get("balance-all")])
             .collect(),
-        rows,
+        rows: rows(words, &lines),
         reasons: reasons(words, snapshot),
     }
+}
+
+/// A line for each state, between what was received and what is counted.
+fn rows(words: &PageWords, lines: &[&BalanceEntry]) -> Vec<BalanceRow> {
+    let row = |id: &str, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
+        let mut cells: Vec<u64> = lines.iter().map(|line| of(line)).collect();
+        cells.push(cells.iter().sum());
+        BalanceRow {
+            name: words.get(id),
+            cells,
+            sum,
+        }
+    };
+    let mut rows = vec![row("balance-received", &|line| line.received, true)];
+    rows.extend(STATES.map(|state| {
+        let of_state = |line: &BalanceEntry| line.in_state(state);
+        row(&format!("state-{state}"), &of_state, false)
+    }));
+    rows.push(row("balance-counted", &BalanceEntry::counted, true));
+    rows
 }
 
 fn reasons(words: &PageWords, snapshot: &Snapshot) -> Vec<WithheldReason> {
