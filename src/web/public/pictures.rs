@@ -460,7 +460,7 @@ mod tests {
         for figure in figures(&words, &snapshot) {
             assert_eq!(
                 picture(&words, &snapshot, &figure).is_some(),
-                !figure.pictures.is_empty(),
+                figure.has_picture(),
                 "{}",
                 figure.key
             );
