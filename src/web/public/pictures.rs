@@ -369,8 +369,8 @@ mod tests {
         for number in in_texts.flat_map(numbers) {
             // A bar of 100 % has whole per cent, of the share before it was rounded for the table.
             let share = number.parse::<f64>().is_ok_and(|whole| {
-                let shares = known.iter().filter_map(|own| own.parse::<f64>().ok());
-                shares.into_iter().any(|own| (own - whole).abs() <= 0.56)
+                let mut shares = known.iter().filter_map(|own| own.parse::<f64>().ok());
+                shares.any(|own| (own - whole).abs() <= 0.56)
             });
             assert!(
                 known.contains(&number) || brought.contains(&number) || share,
