@@ -39,7 +39,10 @@ fn archive(app: &TestApp) -> BTreeMap<String, Vec<u8>> {
         let mut entry = zip.by_index(place).unwrap();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).unwrap();
-        assert_eq!(found.insert(entry.name().to_owned(), content), None);
+        assert_eq!(
+            found.insert(entry.name().unwrap().into_owned(), content),
+            None
+        );
     }
     found
 }

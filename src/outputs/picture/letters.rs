@@ -132,7 +132,8 @@ const ALLOWANCE: f64 = 1.02;
 fn width_of_grapheme(grapheme: &str) -> f64 {
     let widths = grapheme
         .chars()
-        .filter(|c| !shows_nothing(*c) && !is_combining_mark(*c))
+        // A blank shows nothing, and has its width.
+        .filter(|c| *c == ' ' || !(shows_nothing(*c) || is_combining_mark(*c)))
         .map(width_of_char);
     let is_wide = grapheme.chars().next().is_some_and(is_square);
     let width = if is_wide {
