@@ -13,6 +13,7 @@ pub mod account_links;
 pub mod accounts;
 mod after_commit;
 pub mod alerts;
+pub mod approved_texts;
 pub mod attachments;
 pub mod audit;
 pub mod batches;
@@ -57,6 +58,8 @@ pub mod sessions;
 pub mod set_aside;
 pub mod settings;
 pub mod standing;
+pub mod standing_counts;
+pub mod tallies;
 pub mod text_translations;
 mod write_tx;
 

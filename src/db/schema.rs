@@ -679,3 +679,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     audit_head,
 );
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    response_version::edition_id,
+    answer::question,
+    answer::choices,
+);

@@ -16,6 +16,7 @@ mod campaigns;
 mod canary;
 mod capacities;
 mod command_line;
+mod counted_by_database;
 mod damage;
 mod danger;
 mod database;

@@ -1,11 +1,14 @@
 //! What an official can do: see the balance, see what a publication would show and hide, publish.
 
+mod changes;
 mod compose;
+mod counting;
 mod equality;
 mod figure_digest;
 mod groups;
 mod letters;
 mod overview;
+mod released_texts;
 mod tables;
 
 use crate::db::{self, Db};
