@@ -43,6 +43,7 @@ pub mod problem_reports;
 pub mod proposals;
 pub mod publications;
 pub mod published_texts;
+pub mod publishing;
 pub mod queue;
 pub mod removals;
 pub mod responses;

@@ -3,6 +3,7 @@
 
 use super::columns::ReviewState;
 use super::prepared::prepared;
+use super::responses::released;
 use super::schema::response;
 use super::standing::text_standing;
 use super::{Read, damaged};
@@ -91,7 +92,9 @@ pub fn all(
     consultation_id: i64,
     cut_off: NaiveDate,
 ) -> QueryResult<Vec<StandingCount>> {
-    let own = response::table.filter(response::consultation_id.eq(consultation_id));
+    let own = response::table
+        .filter(response::consultation_id.eq(consultation_id))
+        .filter(released());
     let (least, most): (Option<i64>, Option<i64>) = own
         .select((
             diesel::dsl::min(response::id),

@@ -85,7 +85,7 @@ pub fn responses(conn: &mut Read, range: TabulatedRange<'_>) -> QueryResult<Vec<
 
 /// How many responses of a range gave which answer to each question with options.
 pub fn answers(conn: &mut Read, range: TabulatedRange<'_>) -> QueryResult<Vec<AnswerCount>> {
-    let rows: Vec<(i64, String, Option<String>, i64)> = tabulated!(range)
+    let rows: Vec<CountedAnswerRow> = tabulated!(range)
         .inner_join(answer::table.on(answer::version_id.eq(response_version::id)))
         .filter(answer::choices.is_not_null())
         .group_by((
@@ -100,18 +100,31 @@ pub fn answers(conn: &mut Read, range: TabulatedRange<'_>) -> QueryResult<Vec<An
             diesel::dsl::count_star(),
         ))
         .load(conn)?;
-    let counts = rows
-        .into_iter()
-        .filter_map(|(edition_id, question, choices, responses)| {
-            let given = from_json(&choices?).map(Answer::Choices);
-            Some(given.map(|given| AnswerCount {
-                edition_id,
-                question,
-                given,
-                responses: responses.unsigned_abs(),
-            }))
-        });
-    counts.collect()
+    rows.into_iter()
+        .filter_map(CountedAnswerRow::read)
+        .collect()
+}
+
+/// A row of [`answers`].
+#[derive(Queryable)]
+struct CountedAnswerRow {
+    edition_id: i64,
+    question: String,
+    choices: Option<String>,
+    responses: i64,
+}
+
+impl CountedAnswerRow {
+    /// `None` for words, of which there are none here.
+    fn read(self) -> Option<QueryResult<AnswerCount>> {
+        let given = from_json(&self.choices?).map(Answer::Choices);
+        Some(given.map(|given| AnswerCount {
+            edition_id: self.edition_id,
+            question: self.question,
+            given,
+            responses: self.responses.unsigned_abs(),
+        }))
+    }
 }
 
 /// A row of [`joint_answers`].

@@ -47,6 +47,7 @@ mod people;
 mod permissions;
 mod personal_data;
 mod problems;
+mod publishing;
 mod queue;
 mod receipts;
 mod redaction;

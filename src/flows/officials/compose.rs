@@ -27,7 +27,7 @@ use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Reason codes with fewer uses are merged in print.
 const LEAST_CODE_USES: u64 = 5;
@@ -81,7 +81,7 @@ struct PublicationComposer<'a> {
 #[derive(Default)]
 struct FirstReading {
     /// Per capacity: everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<CapacityKey, Vec<TabulatedMember>>,
+    tabulable: Members,
     /// Approved texts that no publication shows yet.
     candidates: Vec<ApprovedText>,
     /// How many responses stand where.
@@ -118,7 +118,7 @@ impl PublicationComposer<'_> {
             number,
             earlier: &earlier,
         };
-        let mut groups = ConsultationGroups::load(self.c, publication, found.tabulable.clone())?;
+        let mut groups = ConsultationGroups::load(self.c, publication, &found.tabulable)?;
         groups.take_out(self.c)?;
         groups.seal(self.c)?;
         let texts = released(found.candidates, threshold(&self.live.edition.publication));
@@ -171,7 +171,7 @@ impl PublicationComposer<'_> {
                 (self.live, &history),
                 self.interim,
                 &earlier,
-                &members(&found.tabulable),
+                &found.tabulable,
                 letters,
             )?,
             spelling_mends: edition.form.spelling_mends.clone(),
@@ -205,12 +205,8 @@ impl PublicationComposer<'_> {
                     response: response.response_id,
                     version: response.version,
                 };
-                match found.tabulable.get_mut(&response.capacity) {
-                    Some(own) => own.push(member),
-                    None => {
-                        found.tabulable.insert(response.capacity, vec![member]);
-                    }
-                }
+                let own = found.tabulable.entry(response.capacity).or_default();
+                own.push(member);
             }
         }
         Ok(found)
@@ -284,15 +280,6 @@ impl PublicationComposer<'_> {
             ..collector.finish(LEAST_CODE_USES)
         })
     }
-}
-
-fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulatedMember>>) -> Members {
-    let pairs =
-        |all: &Vec<TabulatedMember>| all.iter().map(|one| (one.response, one.version)).collect();
-    tabulable
-        .iter()
-        .map(|(capacity, all)| (capacity.clone(), pairs(all)))
-        .collect()
 }
 
 fn capacities(

@@ -2,6 +2,7 @@
 //! composed: read from the database, changed by the release rule, and written with the publication.
 
 use super::counting::SetCounter;
+use super::letters::Members;
 use super::tables::figures_of;
 use crate::analysis::disclosure::TabulatedMembers;
 use crate::analysis::disclosure::groups::release::NextGroup;
@@ -46,7 +47,7 @@ struct GroupedCapacity<'a> {
     stored: CapacityGroups,
     groups: CapacityGroups,
     /// What belongs in tables, in order of arrival.
-    arrivals: Vec<TabulatedMember>,
+    arrivals: &'a [TabulatedMember],
     /// The version of each response that belongs in tables.
     current: HashMap<i64, i64>,
 }
@@ -63,7 +64,7 @@ impl<'a> ConsultationGroups<'a> {
     pub fn load(
         c: &mut db::Read,
         publication: GroupedPublication<'a>,
-        mut tabulable: BTreeMap<CapacityKey, Vec<TabulatedMember>>,
+        tabulable: &'a Members,
     ) -> Result<Self, FlowError> {
         let mut stored = stored_groups(c, publication.consultation_id)?;
         let mut capacities = Vec::new();
@@ -83,7 +84,7 @@ impl<'a> ConsultationGroups<'a> {
                 let first = release.first_group_of_old_tables(&sets, publication.earlier);
                 groups.groups.extend(first);
             }
-            let arrivals = tabulable.remove(key).unwrap_or_default();
+            let arrivals = tabulable.get(key).map_or(&[][..], Vec::as_slice);
             let current = arrivals
                 .iter()
                 .map(|one| (one.response, one.version))
@@ -113,7 +114,7 @@ impl<'a> ConsultationGroups<'a> {
             }
             let counter = SetCounter::new(self.publication, own.key);
             for recount in recounts {
-                let remaining = counter.count(c, &own.arrivals, &recount.remaining)?;
+                let remaining = counter.count(c, own.arrivals, &recount.remaining)?;
                 own.release.take_out(&mut own.groups, &recount, &remaining);
             }
         }
@@ -127,7 +128,7 @@ impl<'a> ConsultationGroups<'a> {
         for (own, next) in self.capacities.iter_mut().zip(next) {
             if let Some(next) = next {
                 let counter = SetCounter::new(self.publication, own.key);
-                let tally = counter.count(c, &own.arrivals, &next.counted)?;
+                let tally = counter.count(c, own.arrivals, &next.counted)?;
                 own.release.seal(&mut own.groups, next, &tally);
             }
             own.release.gather(&mut own.groups);

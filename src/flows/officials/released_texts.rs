@@ -21,15 +21,8 @@ pub(super) struct ReleasedTexts {
 pub(super) fn released(approved: Vec<ApprovedText>, least: u64) -> ReleasedTexts {
     let mut authors: BTreeMap<CapacityKey, HashSet<i64>> = BTreeMap::new();
     for text in &approved {
-        match authors.get_mut(&text.capacity) {
-            Some(own) => {
-                own.insert(text.response_id);
-            }
-            None => {
-                let own = HashSet::from([text.response_id]);
-                authors.insert(text.capacity.clone(), own);
-            }
-        }
+        let own = authors.entry(text.capacity.clone()).or_default();
+        own.insert(text.response_id);
     }
     let enough = authors
         .into_iter()
