@@ -116,6 +116,7 @@ job-mail = Delivering mail
 job-index = Putting new texts into the moderators’ search
 job-journal = Noting what was taken back
 job-outbox = Counting mail that waits
+job-publishing = Making publications that were confirmed
 job-render = Making files again from which something was removed
 job-tidy = Removing what is over
 job-erasures = Erasing what no hold keeps any more

@@ -119,6 +119,8 @@ error-unbalanced = Nothing was published, because the balance does not add up. T
 error-published-already = This publication is out already. Look at it first, then publish again if something is still missing
 error-not-kept = We could not keep this page just now. Everything you typed is still here: wait a few seconds, then choose “Continue” again
 error-publish-differs = Nothing was published, because the figures below are not those that you saw. Look at what differs, then publish again
+error-publish-failed = Nothing was published, because it could not be stored. Ask whoever runs the service whether the disk is full, and then publish again
+error-publish-refused = Nothing was published, because whoever confirmed it may not publish any more
 error-publish-busy = Nothing was published, because responses or decisions kept changing. Try again
 
 ## Pages for what went wrong: a heading, and words with a way on

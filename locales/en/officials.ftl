@@ -24,6 +24,10 @@ official-publications = { $count ->
 
 task-danger = A text may tell of danger to a life, and nobody has been told
 task-danger-more = Read it before anything else.
+task-not-published = Publication { $number } was not made
+task-not-published-more = Nothing of it is public. Look at the preview, which says why, and publish again.
+task-publishing = Publication { $number } is being made
+task-publishing-more = See how far it is.
 task-unpublished = No results since it closed
 task-unpublished-more = It closed on { $day }. Look at the preview, then publish.
 task-second-person = { $count ->
@@ -165,6 +169,17 @@ official-cut-off-hint = Write the year, month and day, for example 2027-02-12. O
 official-note = What is different this time
 official-note-hint = Everybody can read this in the list of changes. Up to 1,000 characters.
 official-publish = Publish publication { $number }
+## While a publication is made
+
+publishing-heading = Publication { $number } is being made
+publishing-what = Nothing of it is public until all of it is stored. You can leave this page: it goes on, and you find it again among what needs you.
+publishing-step-waiting = It waits to be begun.
+publishing-step-counting = Responses are counted, and the figures compared with what you looked at.
+publishing-step-writing = Files are written.
+publishing-step-storing = Everything is stored.
+publishing-again = Look again
+publishing-underway = Somebody confirmed a publication of this consultation already. Yours was not begun.
+
 official-sure = Publish publication { $number }?
 official-sure-what = It is about “{ $title }”.
 official-sure-covers = It covers responses received up to and including { $day }.

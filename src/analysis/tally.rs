@@ -71,21 +71,55 @@ impl Tally {
         given: &BTreeMap<String, Answer>,
         without: Option<&BTreeSet<String>>,
     ) {
+        self.add_responses(capacity, 1);
+        let counts =
+            |shape: &TableShape| without.is_none_or(|tables| !tables.contains(&shape.id()));
+        self.add_where(counts, form, capacity, (given, 1));
+    }
+
+    /// Counts responses in the base of a capacity, and in no table yet.
+    pub fn add_responses(&mut self, capacity: &CapacityKey, many: u64) {
+        self.columns
+            .entry(capacity.clone())
+            .or_insert_with(|| CapacityColumn::new(&self.shapes))
+            .base += many;
+    }
+
+    /// Counts responses to a form that answered alike, in the tables of some questions. `given`
+    /// must hold all answers that decide whether these are asked.
+    pub fn add_alike(
+        &mut self,
+        questions: &BTreeSet<String>,
+        form: &OpenedForm,
+        capacity: &CapacityKey,
+        (given, many): (&BTreeMap<String, Answer>, u64),
+    ) {
+        let counts = |shape: &TableShape| questions.contains(&shape.question);
+        self.add_where(counts, form, capacity, (given, many));
+    }
+
+    fn add_where(
+        &mut self,
+        counts_in: impl Fn(&TableShape) -> bool,
+        form: &OpenedForm,
+        capacity: &CapacityKey,
+        (given, many): (&BTreeMap<String, Answer>, u64),
+    ) {
         let column = self
             .columns
             .entry(capacity.clone())
             .or_insert_with(|| CapacityColumn::new(&self.shapes));
-        column.base += 1;
         let route = FormRouting::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
-            if without.is_some_and(|tables| tables.contains(&shape.id())) {
+            if !counts_in(shape) {
                 continue;
             }
             if form.asks(capacity, &shape.question) {
                 let places = shape.places(given.get(&shape.question));
-                counts.add(&places, places.is_empty() && !route.asks(&shape.question));
+                let not_asked = places.is_empty() && !route.asks(&shape.question);
+                counts.add(&places, not_asked, many);
             } else {
-                counts.not_in_form += 1;
+                counts.not_in_form += many;
             }
         }
     }
@@ -144,12 +178,15 @@ impl TableCounts {
         }
     }
 
-    fn add(&mut self, places: &[usize], not_asked: bool) {
-        self.base += 1;
-        self.not_asked += u64::from(not_asked);
-        self.not_answered += u64::from(places.is_empty() && !not_asked);
+    fn add(&mut self, places: &[usize], not_asked: bool, many: u64) {
+        self.base += many;
+        if not_asked {
+            self.not_asked += many;
+        } else if places.is_empty() {
+            self.not_answered += many;
+        }
         for place in places {
-            self.chosen[*place] += 1;
+            self.chosen[*place] += many;
         }
     }
 

@@ -12,6 +12,7 @@ use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::news::NewsEvent;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::publication::{Snapshot, TextRemoval};
+use crate::domain::publishing::{PublishingEnd, PublishingStep};
 use crate::domain::queue::{EventKind, QueueStage, SecondLookOutcome, TextFlags};
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
@@ -218,6 +219,8 @@ text_columns!(
     EqualityQuestion,
     NewsEvent,
     ProposalOutcome,
+    PublishingEnd,
+    PublishingStep,
     RemovalKind,
     SenderSign,
 );

@@ -432,6 +432,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    publishing (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        number -> BigInt,
+        cut_off -> Date,
+        note -> Nullable<Text>,
+        seen -> Text,
+        account_id -> BigInt,
+        asked_at -> Timestamp,
+        step -> Text,
+        held_until -> Nullable<Timestamp>,
+        takes -> BigInt,
+        ending -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     removal (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -667,6 +684,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     saved_filter,
     preference,
     publication,
+    publishing,
     sealed_group,
     tabulation,
     published_text,
@@ -678,4 +696,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     erasure_waiting,
     audit,
     audit_head,
+);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    response_version::edition_id,
+    answer::question,
+    answer::choices,
 );

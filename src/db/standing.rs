@@ -1,5 +1,8 @@
-//! Where every response of a consultation stands: what a balance and the tables are made of, read
-//! page by page.
+//! Where every response of a consultation stands: what a balance and the tables are made of.
+//!
+//! Publications have the database count ([`super::tallies`], [`super::standing_counts`]); what is
+//! here reads responses one by one, for those few that do not count in every table, and for whoever
+//! counts anew to check.
 
 use super::moderation::{self, State as ReviewState};
 use super::published_texts;
@@ -84,6 +87,65 @@ struct AnswerFacts {
 /// How many responses a page holds.
 pub const PAGE: i64 = 1_000;
 
+/// How many keys of responses are named in one statement.
+const AT_ONCE: usize = 1_000;
+
+/// Responses in the version that counts.
+macro_rules! newest_versions {
+    () => {
+        response::table.inner_join(
+            response_version::table.on(response_version::response_id
+                .eq(response::id)
+                .and(response_version::number.eq(response::newest))),
+        )
+    };
+}
+
+/// Which responses belong in tables, as [`ResponseState::is_tabulated`] says it: they count, and
+/// are not late.
+///
+/// [`ResponseState::is_tabulated`]: crate::domain::response::ResponseState::is_tabulated
+#[diesel::dsl::auto_type(no_type_alias)]
+pub fn tabulable() -> _ {
+    response::erased_on
+        .is_null()
+        .and(response::withdrawn_on.is_null())
+        .and(response::not_counted.is_null())
+        .and(response::late.eq(false))
+}
+
+/// A response that belongs in tables.
+#[derive(Debug, Clone, Queryable)]
+pub struct TabulatedResponse {
+    pub response_id: i64,
+    /// The number of the newest version.
+    pub version: i64,
+    pub capacity: CapacityKey,
+}
+
+/// How many responses [`tabulated`] gives at once.
+const TABULATED_PAGE: i64 = 10_000;
+
+/// The next responses, by key, that belong in tables and were received up to and including a day.
+/// Empty when there are no more.
+pub fn tabulated(
+    conn: &mut Read,
+    consultation_id: i64,
+    cut_off: NaiveDate,
+    after: i64,
+) -> QueryResult<Vec<TabulatedResponse>> {
+    response::table
+        .filter(response::consultation_id.eq(consultation_id))
+        .filter(response::received_on.le(cut_off))
+        .filter(released())
+        .filter(tabulable())
+        .filter(response::id.gt(after))
+        .order(response::id)
+        .limit(TABULATED_PAGE)
+        .select((response::id, response::newest, response::capacity))
+        .load(conn)
+}
+
 /// The next page of responses received up to and including a day, by key. Empty when there are no
 /// more.
 pub fn page(
@@ -92,12 +154,7 @@ pub fn page(
     cut_off: NaiveDate,
     after: i64,
 ) -> QueryResult<Vec<ResponseStanding>> {
-    let rows: Vec<(ResponseFacts, VersionFacts)> = response::table
-        .inner_join(
-            response_version::table.on(response_version::response_id
-                .eq(response::id)
-                .and(response_version::number.eq(response::newest))),
-        )
+    let rows = newest_versions!()
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::received_on.le(cut_off))
         .filter(released())
@@ -106,6 +163,27 @@ pub fn page(
         .limit(PAGE)
         .select((ResponseFacts::as_select(), VersionFacts::as_select()))
         .load(conn)?;
+    standings(conn, rows)
+}
+
+/// The responses with these keys.
+pub fn some(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<ResponseStanding>> {
+    let mut found = Vec::with_capacity(response_ids.len());
+    for some in response_ids.chunks(AT_ONCE) {
+        let rows = newest_versions!()
+            .filter(response::id.eq_any(some.to_vec()))
+            .order(response::id)
+            .select((ResponseFacts::as_select(), VersionFacts::as_select()))
+            .load(conn)?;
+        found.extend(standings(conn, rows)?);
+    }
+    Ok(found)
+}
+
+fn standings(
+    conn: &mut Read,
+    rows: Vec<(ResponseFacts, VersionFacts)>,
+) -> QueryResult<Vec<ResponseStanding>> {
     let version_ids: Vec<i64> = rows.iter().map(|(_, version)| version.id).collect();
     let response_ids: Vec<i64> = rows.iter().map(|(response, _)| response.id).collect();
     let mut answers = answers(conn, &version_ids)?;
@@ -188,7 +266,14 @@ fn standing(
             .and_then(|id| reviews.decisions.get(&id))
             .cloned();
         let shown = review.is_some_and(|review| reviews.shown.contains(&review.id));
-        standings.push(text_standing(review, decision.as_ref(), shown)?);
+        standings.push(text_standing(
+            review.map(|review| review.state),
+            decision.as_ref().map(|decision| decision.kind),
+            decision
+                .as_ref()
+                .and_then(|decision| decision.reason.as_deref()),
+            shown,
+        )?);
         texts.push(StandingText {
             answer_id: answer.id,
             question: answer.question,
@@ -219,28 +304,26 @@ fn standing(
     })
 }
 
-fn text_standing(
-    review: Option<&moderation::ReviewRow>,
-    decision: Option<&moderation::StoredDecision>,
+/// Where a text stands, by the state of its review and the decision about it.
+pub(super) fn text_standing(
+    state: Option<ReviewState>,
+    decision: Option<DecisionKind>,
+    reason: Option<&str>,
     shown: bool,
 ) -> QueryResult<TextStanding> {
-    if review.is_none_or(|review| review.state != ReviewState::Decided) {
+    if state != Some(ReviewState::Decided) {
         return Ok(TextStanding::Pending);
     }
-    let decision =
-        decision.ok_or_else(|| damaged("a review that is decided and has no decision"))?;
-    Ok(match decision.kind {
-        DecisionKind::Withhold => {
-            let code = decision
-                .reason
-                .clone()
-                .ok_or_else(|| damaged("a decision that withholds and has no reason"))?;
-            TextStanding::Withheld { code }
-        }
-        kind => TextStanding::Approved {
-            whole: kind == DecisionKind::Publish,
-            shown,
-        },
+    let kind = decision.ok_or_else(|| damaged("a review that is decided and has no decision"))?;
+    if kind == DecisionKind::Withhold {
+        let code = reason.ok_or_else(|| damaged("a decision that withholds and has no reason"))?;
+        return Ok(TextStanding::Withheld {
+            code: code.to_owned(),
+        });
+    }
+    Ok(TextStanding::Approved {
+        whole: kind == DecisionKind::Publish,
+        shown,
     })
 }
 

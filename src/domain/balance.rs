@@ -12,12 +12,14 @@ pub struct Balance {
     pub lines: Vec<BalanceEntry>,
 }
 
-/// One response, as it is added up.
+/// Responses in one state, as they are added up.
 #[derive(Debug, Clone)]
-pub struct BalancedResponse {
+pub struct BalancedResponses {
     pub capacity: CapacityKey,
     pub channel: Channel,
     pub state: ResponseState,
+    /// How many there are.
+    pub count: u64,
 }
 
 /// One capacity and channel.
@@ -62,25 +64,25 @@ pub struct Imbalance {
 }
 
 impl Balance {
-    /// Adds up one state per response beside the number received, which is counted separately.
+    /// Adds up responses by their states beside the number received, which is counted separately.
     /// Lines stand in the order of `capacities`; a capacity that is none of them comes after all
     /// others.
     pub fn new(
         capacities: &[&CapacityKey],
         received: &BTreeMap<(CapacityKey, Channel), u64>,
-        states: impl IntoIterator<Item = BalancedResponse>,
+        states: impl IntoIterator<Item = BalancedResponses>,
     ) -> Self {
         let mut counts: BTreeMap<(CapacityKey, Channel), BTreeMap<ResponseState, u64>> =
             BTreeMap::new();
         for key in received.keys() {
             counts.entry(key.clone()).or_default();
         }
-        for response in states {
+        for own in states {
             *counts
-                .entry((response.capacity, response.channel))
+                .entry((own.capacity, own.channel))
                 .or_default()
-                .entry(response.state)
-                .or_default() += 1;
+                .entry(own.state)
+                .or_default() += own.count;
         }
         let line = |(key, states): ((CapacityKey, Channel), BTreeMap<ResponseState, u64>)| {
             let received = received.get(&key).copied().unwrap_or(0);
@@ -191,11 +193,12 @@ mod tests {
     use super::*;
     use crate::domain::consultation::capacity_key;
 
-    fn states() -> Vec<BalancedResponse> {
-        let web = |state| BalancedResponse {
+    fn states() -> Vec<BalancedResponses> {
+        let web = |state| BalancedResponses {
             capacity: capacity_key("resident"),
             channel: Channel::Web,
             state,
+            count: 1,
         };
         vec![
             web(ResponseState::Published),
@@ -203,10 +206,11 @@ mod tests {
             web(ResponseState::Late),
             web(ResponseState::Withdrawn),
             web(ResponseState::Withheld("abuse".into())),
-            BalancedResponse {
+            BalancedResponses {
                 capacity: capacity_key("police"),
                 channel: Channel::Paper,
                 state: ResponseState::Pending,
+                count: 1,
             },
         ]
     }
@@ -235,10 +239,11 @@ mod tests {
     #[test]
     fn lines_stand_in_the_order_of_the_consultation_and_none_is_lost() {
         let keys = ["tenant", "resident", "landlord"].map(capacity_key);
-        let states = ["agent", "landlord", "resident", "tenant"].map(|key| BalancedResponse {
+        let states = ["agent", "landlord", "resident", "tenant"].map(|key| BalancedResponses {
             capacity: capacity_key(key),
             channel: Channel::Web,
             state: ResponseState::Published,
+            count: 1,
         });
         let balance = Balance::new(&keys.iter().collect::<Vec<_>>(), &BTreeMap::new(), states);
         let order: Vec<&str> = balance

@@ -150,6 +150,23 @@ impl EditionHistory {
         self.answered().filter(move |form| form.offers(capacity))
     }
 
+    /// The questions of which answers must be looked at together: those that are asked or not by
+    /// earlier answers in some form, and those whose answers decide about it.
+    pub fn joint_questions(&self, capacity: &CapacityKey) -> BTreeSet<String> {
+        let mut joint = BTreeSet::new();
+        for form in &self.forms {
+            for question in form.edition.questions() {
+                let AskedOf::Some(deciders) = asked_of(&form.edition, capacity, &question.key)
+                else {
+                    continue;
+                };
+                joint.insert(question.key.clone());
+                joint.extend(deciders.into_iter().map(str::to_owned));
+            }
+        }
+        joint
+    }
+
     /// Whom the forms that have a question ask it, among those who answer in a capacity.
     pub fn asked_across(&self, capacity: &CapacityKey, question: &str) -> AskedAcross<'_> {
         let asking: Vec<&OpenedForm> = self

@@ -23,6 +23,7 @@ pub mod news;
 pub mod postcode;
 pub mod proposal;
 pub mod publication;
+pub mod publishing;
 pub mod queue;
 pub mod removal;
 pub mod request;

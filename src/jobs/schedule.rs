@@ -10,7 +10,7 @@ use crate::error::{Fault, FlowError, with_cause};
 use crate::flows::admin::requests;
 use crate::flows::danger::DangerCall;
 use crate::flows::news::NewsMessage;
-use crate::flows::{Catalogue, attachments, publications};
+use crate::flows::{Catalogue, attachments, officials, publications};
 use crate::journal::{JournalError, RemovalsJournal};
 use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
@@ -25,7 +25,7 @@ const TEN_MINUTES: Duration = Duration::from_mins(10);
 
 /// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them
 /// (`job-…`).
-pub static SCHEDULE: [Job<Service>; 14] = [
+pub static SCHEDULE: [Job<Service>; 15] = [
     Job::new("schema", HALF_A_SECOND, look_at_schema),
     Job::new("look", HALF_A_SECOND, look),
     Job::new("danger", HALF_A_SECOND, tell_duty_contacts),
@@ -40,6 +40,7 @@ pub static SCHEDULE: [Job<Service>; 14] = [
         .if_wanted(keeps_journal)
         .at_start(),
     Job::new("outbox", Duration::from_secs(5), count_mail),
+    Job::new("publishing", Duration::from_secs(2), make_publications),
     Job::new("render", Duration::from_mins(1), render).at_start(),
     Job::new("tidy", TEN_MINUTES, purge).at_start(),
     Job::new("erasures", TEN_MINUTES, finish_erasures).at_start(),
@@ -292,7 +293,16 @@ fn count_mail(service: &Service) -> JobResult {
     Ok(())
 }
 
-/// The same for files that wait to be rendered again.
+/// Makes publications that were confirmed and whose program died.
+fn make_publications(service: &Service) -> JobResult {
+    Ok(officials::resume(
+        service.db(),
+        service.catalogue(),
+        &|| service.clock().now(),
+    )?)
+}
+
+/// What a crash left of files that wait to be rendered again.
 fn render(service: &Service) -> JobResult {
     Ok(publications::render_stale(
         service.db(),

@@ -32,6 +32,7 @@ pub fn purge(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
         db::drafts::purge(tx, at)?;
         db::mail::tidy(tx, now)?;
         db::alerts::purge(tx, (now - TimeDelta::days(2)).date_naive())?;
+        db::publishing::purge(tx, at - TimeDelta::days(1))?;
         db::problem_reports::purge(tx, (now - TimeDelta::days(400)).date_naive())?;
         Ok::<_, FlowError>(())
     })

@@ -248,6 +248,7 @@ bind! {
     GET  "/official/{slug}" => officials::consultation::show;
     GET  "/official/{slug}/publication" => officials::publication::show;
     POST "/official/{slug}/publication" => officials::publication::publish;
+    GET  "/official/{slug}/publishing" => officials::publishing::show;
     GET  "/admin" => admin::overview;
     GET  "/admin/people" => admin::people::show;
     GET  "/admin/people/invite" => admin::invite::show;

@@ -236,6 +236,7 @@ routes! {
         GET  "/official/{slug}";
         GET  "/official/{slug}/publication";
         POST "/official/{slug}/publication";
+        GET  "/official/{slug}/publishing";
     }
     Administrator {
         GET  "/admin";

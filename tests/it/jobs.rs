@@ -31,7 +31,8 @@ fn each_job_is_done_when_its_own_time_has_come(backend: Backend) {
             "danger-again",
             "index",
             "journal",
-            "outbox"
+            "outbox",
+            "publishing"
         ]
     );
     app.pass(TimeDelta::seconds(60));
@@ -46,6 +47,7 @@ fn each_job_is_done_when_its_own_time_has_come(backend: Backend) {
             "index",
             "journal",
             "outbox",
+            "publishing",
             "render"
         ]
     );

@@ -1,5 +1,6 @@
 //! Every kind of question, from its page to its table.
 
+use crate::counted_by_database::counted_anew;
 use crate::officials::{csv_rows, file, publish};
 use crate::on_both;
 use crate::support::browser::Page;
@@ -345,6 +346,7 @@ fn every_kind_is_published(backend: Backend) {
     }
     app.set_time("2026-06-13T09:00:00Z");
     publish(&mut app.with_official()).expect(200);
+    counted_anew(&app);
     let csv = csv_rows(&app, 1, "results.csv");
     let found = |start: &str, end: &str| {
         assert!(

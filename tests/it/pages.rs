@@ -42,6 +42,12 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             ],
         )
         .expect(200);
+    // Another one that waits to be made.
+    let confirm = "INSERT INTO publishing \
+                   (consultation_id, number, cut_off, seen, account_id, asked_at, step, takes) \
+                   SELECT consultation_id, 2, cut_off, '', account_id, published_at, 'waiting', 0 \
+                   FROM publication";
+    app.database.execute(confirm).unwrap();
     // A pile of paper that somebody else typed in.
     crate::imports::pile_to_check(&app, &mut moderator);
     // Somebody between the two steps of signing in, and somebody with two links.

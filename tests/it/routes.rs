@@ -1,6 +1,7 @@
 //! Pages that only some are shown: the way through the form, what falls away, and what is published
 //! of it.
 
+use crate::counted_by_database::counted_anew;
 use crate::officials::{csv_rows, publish};
 use crate::on_both;
 use crate::support::server::edition;
@@ -341,6 +342,7 @@ fn who_was_not_asked_is_counted_apart(backend: Backend) {
     );
     app.set_time("2026-06-13T09:00:00Z");
     publish(&mut app.with_official()).expect(200);
+    counted_anew(&app);
     let csv = csv_rows(&app, 2, "results.csv");
     let lines: Vec<&str> = csv
         .lines()

@@ -183,22 +183,31 @@ pub fn bearer(db: &Db, token: &BearerToken) -> Result<Option<i64>, FlowError> {
 /// # Errors
 /// The database.
 pub fn actor_of(db: &Db, email: &AccountEmail) -> Result<Option<Actor>, FlowError> {
-    db.read(|c| {
-        let Some(account) =
-            db::accounts::find_by_email(c, email)?.filter(|account| account.disabled_at.is_none())
-        else {
-            return Ok(None);
-        };
-        let roles = db::accounts::grants(c, account.id)?
-            .into_iter()
-            .map(|grant| (grant.role, grant.consultation_id))
-            .collect();
-        Ok(Some(Actor {
-            account_id: account.id,
-            email: account.email,
-            name: account.name,
-            affiliation: account.affiliation,
-            roles,
-        }))
+    db.read(|c| match db::accounts::find_by_email(c, email)? {
+        Some(account) => actor_of_id(c, account.id),
+        None => Ok(None),
     })
+}
+
+/// Somebody who may act, by the key of their account: for work that goes on without them. `None`
+/// when the account is disabled.
+pub(in crate::flows) fn actor_of_id(
+    c: &mut db::Read,
+    account_id: i64,
+) -> Result<Option<Actor>, FlowError> {
+    let found = db::accounts::find(c, account_id)?;
+    let Some(account) = found.filter(|account| account.disabled_at.is_none()) else {
+        return Ok(None);
+    };
+    let roles = db::accounts::grants(c, account.id)?
+        .into_iter()
+        .map(|grant| (grant.role, grant.consultation_id))
+        .collect();
+    Ok(Some(Actor {
+        account_id: account.id,
+        email: account.email,
+        name: account.name,
+        affiliation: account.affiliation,
+        roles,
+    }))
 }

@@ -1,32 +1,33 @@
 //! Composing a publication: one consistent look at the database, and everything that follows from
 //! it.
 //!
-//! Responses are read twice, page by page: first to learn who is there and which texts could be
-//! shown, then, when it is decided who makes a group, to count; and once more in between where
-//! enough have left a group. Nothing but keys is held in memory between these readings.
+//! Nothing is read of a response but its key: the database counts where responses stand, and, when
+//! it is decided who makes a group, what is answered in it. A group that is sealed is not counted
+//! again, unless enough have left it.
 
 use super::PublicationRequest;
+use super::changes::NextFigures;
 use super::groups::{ConsultationGroups, GroupChanges, GroupedPublication};
 use super::letters::{KnownCampaigns, Members};
+use super::released_texts::released;
 use crate::analysis::disclosure::membership::TabulatedMember;
 use crate::analysis::disclosure::threshold;
-use crate::db::{self, Db, published_texts::NewText, standing::ResponseStanding};
-use crate::domain::balance::{Balance, BalancedResponse};
+use crate::db::approved_texts::ApprovedText;
+use crate::db::standing_counts::StandingCount;
+use crate::db::{self, Db, published_texts::NewText};
+use crate::domain::balance::{Balance, BalancedResponses};
 use crate::domain::consultation::{CapacityKey, Phase};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
-use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::moderation_record::{self, ModerationRecord, RecordCollector};
 use crate::domain::publication::{
-    self, CapacityFigures, ConsultationHeading, FigureChange, PublishedTable, PublishedText,
-    QuestionFigures, ReasonWords, Snapshot, TextBody,
+    self, CapacityFigures, ConsultationHeading, PublishedText, ReasonWords, Snapshot,
 };
-use crate::domain::response::{PublishChoice, ResponseState, TextStanding};
+use crate::domain::response::{ResponseState, StateFacts, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
-use crate::secrets::public_id;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Reason codes with fewer uses are merged in print.
 const LEAST_CODE_USES: u64 = 5;
@@ -80,23 +81,11 @@ struct PublicationComposer<'a> {
 #[derive(Default)]
 struct FirstReading {
     /// Per capacity: everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<CapacityKey, Vec<TabulatedMember>>,
-    candidates: Vec<CandidateText>,
-    /// The keys of the editions that somebody answered.
-    answered: BTreeSet<i64>,
-}
-
-/// An approved text that no publication shows yet.
-struct CandidateText {
-    response_id: i64,
-    review_id: i64,
-    decision_id: i64,
-    answer_id: i64,
-    question: String,
-    capacity: CapacityKey,
-    organisation: Option<String>,
-    /// What is removed; `None` when the text is shown whole.
-    spans: Option<Vec<Span>>,
+    tabulable: Members,
+    /// Approved texts that no publication shows yet.
+    candidates: Vec<ApprovedText>,
+    /// How many responses stand where.
+    standings: Vec<StandingCount>,
 }
 
 impl PublicationComposer<'_> {
@@ -117,29 +106,39 @@ impl PublicationComposer<'_> {
             .map(|publication| publication.snapshot)
             .collect();
         let found = self.find()?;
-        let history = self.history(found.answered)?;
+        let answered = found.standings.iter().map(|own| own.edition_id).collect();
+        let history = self.history(answered)?;
         let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
         let publication = GroupedPublication {
             history: &history,
             rules: &self.live.edition.publication,
             consultation_id: self.live.consultation_id,
+            cut_off: self.cut_off,
             interim: self.interim,
             number,
             earlier: &earlier,
         };
-        let mut groups = ConsultationGroups::load(self.c, publication, found.tabulable.clone())?;
-        self.take_out(&history, &mut groups)?;
-        let (showing, held): (Vec<CandidateText>, Vec<CandidateText>) =
-            self.release_texts(found.candidates);
-        let new_reviews: HashSet<i64> = showing
-            .iter()
-            .map(|candidate| candidate.review_id)
-            .collect();
-        let balance = self.count(&history, &mut groups, &new_reviews)?;
+        let mut groups = ConsultationGroups::load(self.c, publication, &found.tabulable)?;
+        groups.take_out(self.c)?;
+        groups.seal(self.c)?;
+        let texts = released(found.candidates, threshold(&self.live.edition.publication));
+        let balance = self.balance(&history, found.standings, &texts.capacities)?;
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
-        let new_texts = self.texts(showing, number)?;
+        let held_texts = texts.held;
+        let new_texts = texts.read(self.c, self.live.consultation_id, number)?;
         let questions = groups.figures();
-        let changes = self.changes(request, &history, &earlier, &questions, &new_texts)?;
+        let changes = earlier.last().map_or_else(
+            || Ok(Vec::new()),
+            |last| {
+                let next = NextFigures {
+                    note: request.note.as_deref(),
+                    history: &history,
+                    questions: &questions,
+                    new_texts: &new_texts,
+                };
+                next.changes(self.c, self.live.consultation_id, last)
+            },
+        )?;
         let moderation = self.moderation()?;
         let edition = &self.live.edition;
         let snapshot = Snapshot {
@@ -172,7 +171,7 @@ impl PublicationComposer<'_> {
                 (self.live, &history),
                 self.interim,
                 &earlier,
-                &members(&found.tabulable),
+                &found.tabulable,
                 letters,
             )?,
             spelling_mends: edition.form.spelling_mends.clone(),
@@ -182,44 +181,34 @@ impl PublicationComposer<'_> {
             snapshot,
             exact_balance: balance,
             new_texts,
-            held_texts: held.len(),
+            held_texts,
             shown,
             groups: groups.changes()?,
             previous_cut_off: earlier.last().map(|snapshot| snapshot.cut_off),
         })
     }
 
-    /// Calls `see` with every response up to the cut-off day.
-    fn each(
-        &mut self,
-        mut see: impl FnMut(ResponseStanding) -> Result<(), FlowError>,
-    ) -> Result<(), FlowError> {
+    fn find(&mut self) -> Result<FirstReading, FlowError> {
+        let (consultation_id, cut_off) = (self.live.consultation_id, self.cut_off);
+        let mut found = FirstReading {
+            standings: db::standing_counts::all(self.c, consultation_id, cut_off)?,
+            candidates: db::approved_texts::unpublished(self.c, consultation_id, cut_off)?,
+            ..FirstReading::default()
+        };
         let mut after = 0;
         loop {
-            let page = db::standing::page(self.c, self.live.consultation_id, self.cut_off, after)?;
-            let Some(last) = page.last() else {
-                return Ok(());
-            };
+            let page = db::standing::tabulated(self.c, consultation_id, cut_off, after)?;
+            let Some(last) = page.last() else { break };
             after = last.response_id;
-            page.into_iter().try_for_each(&mut see)?;
-        }
-    }
-
-    fn find(&mut self) -> Result<FirstReading, FlowError> {
-        let mut found = FirstReading::default();
-        self.each(|standing| {
-            found.answered.insert(standing.edition_id);
-            if ResponseState::of(&standing.facts).is_tabulated() {
+            for response in page {
                 let member = TabulatedMember {
-                    response: standing.response_id,
-                    version: standing.version,
+                    response: response.response_id,
+                    version: response.version,
                 };
-                let own = found.tabulable.entry(standing.capacity.clone());
-                own.or_default().push(member);
-                found.candidates.extend(candidates(standing));
+                let own = found.tabulable.entry(response.capacity).or_default();
+                own.push(member);
             }
-            Ok(())
-        })?;
+        }
         Ok(found)
     }
 
@@ -239,71 +228,25 @@ impl PublicationComposer<'_> {
         EditionHistory::new(forms.collect(), answered).ok_or(FlowError::NotFound)
     }
 
-    /// Takes those who left a group out of tables, as far as the release rule allows.
-    fn take_out(
+    /// Adds up the balance as it is once new texts of some capacities are shown.
+    fn balance(
         &mut self,
         history: &EditionHistory,
-        groups: &mut ConsultationGroups<'_>,
-    ) -> Result<(), FlowError> {
-        let mut recounts = groups.recounts();
-        if recounts.is_empty() {
-            return Ok(());
-        }
-        self.each(|standing| {
-            for recount in &mut recounts {
-                recount.add(history, &standing)?;
-            }
-            Ok(())
-        })?;
-        groups.take_out(&recounts);
-        Ok(())
-    }
-
-    /// New texts of a capacity appear together, from at least k different responses, or not yet.
-    fn release_texts(
-        &self,
-        candidates: Vec<CandidateText>,
-    ) -> (Vec<CandidateText>, Vec<CandidateText>) {
-        let k = threshold(&self.live.edition.publication) as usize;
-        let mut authors: BTreeMap<CapacityKey, HashSet<i64>> = BTreeMap::new();
-        for candidate in &candidates {
-            authors
-                .entry(candidate.capacity.clone())
-                .or_default()
-                .insert(candidate.response_id);
-        }
-        candidates
-            .into_iter()
-            .partition(|candidate| authors[&candidate.capacity].len() >= k)
-    }
-
-    /// Counts the groups that are sealed now, and adds up the balance.
-    fn count(
-        &mut self,
-        history: &EditionHistory,
-        groups: &mut ConsultationGroups<'_>,
-        new_reviews: &HashSet<i64>,
+        standings: Vec<StandingCount>,
+        shown_now: &BTreeSet<CapacityKey>,
     ) -> Result<Balance, FlowError> {
-        let mut next = groups.next_groups();
-        let mut states: Vec<BalancedResponse> = Vec::new();
-        self.each(|standing| {
-            for group in &mut next {
-                group.add(history, &standing)?;
-            }
-            states.push(BalancedResponse {
-                capacity: standing.capacity.clone(),
-                channel: standing.channel,
-                state: state_after(standing, new_reviews),
-            });
-            Ok(())
-        })?;
-        groups.seal(next);
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
         let order: Vec<&CapacityKey> = history
             .capacities()
             .into_iter()
             .map(|capacity| &capacity.key)
             .collect();
+        let states = standings.into_iter().map(|own| BalancedResponses {
+            state: state_after(own.facts, shown_now.contains(&own.capacity)),
+            capacity: own.capacity,
+            channel: own.channel,
+            count: own.responses,
+        });
         Ok(Balance::new(&order, &received, states))
     }
 
@@ -337,104 +280,6 @@ impl PublicationComposer<'_> {
             ..collector.finish(LEAST_CODE_USES)
         })
     }
-
-    fn texts(
-        &mut self,
-        candidates: Vec<CandidateText>,
-        number: u32,
-    ) -> Result<Vec<NewText>, FlowError> {
-        let mut texts = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let stored = db::responses::words(self.c, candidate.answer_id)?;
-            let (_, original) =
-                stored.ok_or_else(|| db::damaged("a text that is approved and has no words"))?;
-            let redacted = candidate.spans.is_some();
-            let words = candidate
-                .spans
-                .map_or_else(|| Ok(original.clone()), |spans| redact(&original, &spans))?;
-            let text = PublishedText {
-                public_id: public_id(),
-                question: candidate.question,
-                capacity: candidate.capacity,
-                organisation: candidate.organisation,
-                since: number,
-                body: TextBody::Words { words, redacted },
-                translation: db::text_translations::of_decision(self.c, candidate.decision_id)?,
-            };
-            let consultation_id = self.live.consultation_id;
-            texts.push(NewText {
-                consultation_id,
-                review_id: candidate.review_id,
-                response_id: candidate.response_id,
-                text,
-            });
-        }
-        Ok(texts)
-    }
-
-    fn changes(
-        &mut self,
-        request: &PublicationRequest,
-        history: &EditionHistory,
-        earlier: &[Snapshot],
-        questions: &[QuestionFigures],
-        new_texts: &[NewText],
-    ) -> Result<Vec<FigureChange>, FlowError> {
-        let Some(last) = earlier.last() else {
-            return Ok(Vec::new());
-        };
-        let mut changes: Vec<FigureChange> = request
-            .note
-            .iter()
-            .map(|words| FigureChange::Note {
-                words: words.clone(),
-            })
-            .collect();
-        for choice in history.capacities() {
-            let capacity = choice.key.clone();
-            let mut tables = questions.iter().flat_map(|figures| &figures.tables);
-            let is_new =
-                |table: &PublishedTable| table.capacity == capacity && table.as_of > last.number;
-            changes.push(if tables.any(is_new) {
-                FigureChange::Refreshed { capacity }
-            } else {
-                FigureChange::Unchanged { capacity }
-            });
-        }
-        for choice in history.capacities() {
-            let capacity = &choice.key;
-            let count = new_texts
-                .iter()
-                .filter(|new| new.text.capacity == *capacity)
-                .count() as u64;
-            if count > 0 {
-                changes.push(FigureChange::NewTexts {
-                    capacity: capacity.clone(),
-                    count,
-                });
-            }
-        }
-        let removed = db::published_texts::count_removed_of(
-            self.c,
-            self.live.consultation_id,
-            i64::from(last.number),
-        )?;
-        if removed > 0 {
-            changes.push(FigureChange::RemovedTexts {
-                count: removed.unsigned_abs(),
-            });
-        }
-        Ok(changes)
-    }
-}
-
-fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulatedMember>>) -> Members {
-    let pairs =
-        |all: &Vec<TabulatedMember>| all.iter().map(|one| (one.response, one.version)).collect();
-    tabulable
-        .iter()
-        .map(|(capacity, all)| (capacity.clone(), pairs(all)))
-        .collect()
 }
 
 fn capacities(
@@ -465,46 +310,16 @@ fn capacities(
     figures.collect()
 }
 
-/// The approved texts of a response that no publication shows.
-fn candidates(standing: ResponseStanding) -> Vec<CandidateText> {
-    if !standing.facts.words_allowed {
-        return Vec::new();
-    }
-    let named = standing
-        .organisation
-        .filter(|_| standing.publish == PublishChoice::PublishNamed);
-    let texts = standing
-        .texts
-        .into_iter()
-        .filter(|text| !text.shown)
-        .filter_map(|text| {
-            let decision = text
-                .decision
-                .filter(|decision| decision.kind != DecisionKind::Withhold)?;
-            Some(CandidateText {
-                response_id: standing.response_id,
-                review_id: text.review_id?,
-                decision_id: decision.id,
-                answer_id: text.answer_id,
-                question: text.question,
-                capacity: standing.capacity.clone(),
-                organisation: named.clone().filter(|_| decision.with_name),
-                spans: (decision.kind == DecisionKind::Redact).then_some(decision.spans),
-            })
-        });
-    texts.collect()
-}
-
-/// The state of a response once the new texts are shown.
-fn state_after(mut standing: ResponseStanding, new_reviews: &HashSet<i64>) -> ResponseState {
-    for (text, facts) in standing.texts.iter().zip(&mut standing.facts.texts) {
-        if let TextStanding::Approved { shown, .. } = facts
-            && text.review_id.is_some_and(|id| new_reviews.contains(&id))
-        {
-            *shown = true;
+/// The state of responses once the new texts of their capacity are shown, or stay unshown.
+fn state_after(mut facts: StateFacts, shown_now: bool) -> ResponseState {
+    if shown_now && facts.words_allowed {
+        for text in &mut facts.texts {
+            if let TextStanding::Approved { shown, .. } = text {
+                *shown = true;
+            }
         }
     }
-    ResponseState::of(&standing.facts)
+    ResponseState::of(&facts)
 }
 
 fn heading(live: &LiveConsultation) -> ConsultationHeading {

@@ -1,20 +1,22 @@
 //! The groups in which the responses of a consultation are counted, while a publication is
 //! composed: read from the database, changed by the release rule, and written with the publication.
 
+use super::counting::SetCounter;
+use super::letters::Members;
 use super::tables::figures_of;
 use crate::analysis::disclosure::TabulatedMembers;
-use crate::analysis::disclosure::groups::release::{CountedSet, NextGroup};
+use crate::analysis::disclosure::groups::release::NextGroup;
 use crate::analysis::disclosure::groups::{
-    CapacityGroups, CapacityRelease, GroupRecount, GroupTable, SealedGroup,
+    CapacityGroups, CapacityRelease, GroupTable, SealedGroup,
 };
 use crate::analysis::disclosure::membership::TabulatedMember;
-use crate::analysis::tally::Tally;
-use crate::db::{self, sealed_groups::ChangedGroup, standing::ResponseStanding};
+use crate::db::{self, sealed_groups::ChangedGroup};
 use crate::domain::consultation::{CapacityKey, PublicationRules};
 use crate::domain::edition_history::EditionHistory;
 use crate::domain::publication::{PublishedTable, QuestionFigures, Snapshot};
 use crate::domain::table_shape::TableShape;
 use crate::error::FlowError;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The publication that is composed.
@@ -23,6 +25,8 @@ pub(super) struct GroupedPublication<'a> {
     pub history: &'a EditionHistory,
     pub rules: &'a PublicationRules,
     pub consultation_id: i64,
+    /// Responses received after this day are left out.
+    pub cut_off: NaiveDate,
     /// Whether the consultation is still open.
     pub interim: bool,
     pub number: u32,
@@ -43,55 +47,9 @@ struct GroupedCapacity<'a> {
     stored: CapacityGroups,
     groups: CapacityGroups,
     /// What belongs in tables, in order of arrival.
-    arrivals: Vec<TabulatedMember>,
+    arrivals: &'a [TabulatedMember],
     /// The version of each response that belongs in tables.
     current: HashMap<i64, i64>,
-}
-
-/// Something to be counted for a capacity, and its counts so far.
-pub(super) struct GroupCount<T> {
-    pub capacity: CapacityKey,
-    pub what: T,
-    pub tally: Tally,
-}
-
-impl<T: CountedResponses> GroupCount<T> {
-    /// Counts a response, if it belongs to what is counted.
-    pub fn add(
-        &mut self,
-        history: &EditionHistory,
-        standing: &ResponseStanding,
-    ) -> Result<(), FlowError> {
-        let set = self.what.counted();
-        if standing.capacity != self.capacity || !set.contains(standing.response_id) {
-            return Ok(());
-        }
-        let form = history
-            .form(standing.edition_id)
-            .ok_or(FlowError::NotFound)?;
-        let without = set.without(standing.response_id);
-        self.tally
-            .add_without(form, &self.capacity, &standing.choices, without);
-        Ok(())
-    }
-}
-
-/// What is counted, response by response.
-pub(super) trait CountedResponses {
-    /// Which responses, and in which tables.
-    fn counted(&self) -> &CountedSet;
-}
-
-impl CountedResponses for GroupRecount {
-    fn counted(&self) -> &CountedSet {
-        &self.remaining
-    }
-}
-
-impl CountedResponses for NextGroup {
-    fn counted(&self) -> &CountedSet {
-        &self.counted
-    }
 }
 
 /// What must be stored of groups with a publication.
@@ -106,7 +64,7 @@ impl<'a> ConsultationGroups<'a> {
     pub fn load(
         c: &mut db::Read,
         publication: GroupedPublication<'a>,
-        mut tabulable: BTreeMap<CapacityKey, Vec<TabulatedMember>>,
+        tabulable: &'a Members,
     ) -> Result<Self, FlowError> {
         let mut stored = stored_groups(c, publication.consultation_id)?;
         let mut capacities = Vec::new();
@@ -126,7 +84,7 @@ impl<'a> ConsultationGroups<'a> {
                 let first = release.first_group_of_old_tables(&sets, publication.earlier);
                 groups.groups.extend(first);
             }
-            let arrivals = tabulable.remove(key).unwrap_or_default();
+            let arrivals = tabulable.get(key).map_or(&[][..], Vec::as_slice);
             let current = arrivals
                 .iter()
                 .map(|one| (one.response, one.version))
@@ -146,38 +104,40 @@ impl<'a> ConsultationGroups<'a> {
         })
     }
 
-    fn tally<T>(&self, capacity: &CapacityKey, what: T) -> GroupCount<T> {
-        GroupCount {
-            capacity: capacity.clone(),
-            what,
-            tally: Tally::new(self.publication.history.questions()),
-        }
-    }
-
-    /// What must be counted before those who left can be taken out of tables.
-    pub fn recounts(&self) -> Vec<GroupCount<GroupRecount>> {
-        let of = |own: &GroupedCapacity<'_>| {
-            let recounts = own.release.recounts(&own.groups, &own.current);
-            recounts
-                .into_iter()
-                .map(|recount| self.tally(own.key, recount))
-                .collect::<Vec<_>>()
-        };
-        self.capacities.iter().flat_map(of).collect()
-    }
-
-    /// Takes those who left out of tables, as far as that shows nobody's answer.
-    pub fn take_out(&mut self, recounts: &[GroupCount<GroupRecount>]) {
+    /// Takes those who left out of tables, as far as that shows nobody's answer. Those who remain
+    /// are counted for it.
+    pub fn take_out(&mut self, c: &mut db::Read) -> Result<(), FlowError> {
         for own in &mut self.capacities {
-            for recount in recounts.iter().filter(|one| one.capacity == *own.key) {
-                own.release
-                    .take_out(&mut own.groups, &recount.what, &recount.tally);
+            let recounts = own.release.recounts(&own.groups, &own.current);
+            if recounts.is_empty() {
+                continue;
+            }
+            let counter = SetCounter::new(self.publication, own.key);
+            for recount in recounts {
+                let remaining = counter.count(c, own.arrivals, &recount.remaining)?;
+                own.release.take_out(&mut own.groups, &recount, &remaining);
             }
         }
+        Ok(())
     }
 
-    /// The groups that are sealed by this publication, to be counted.
-    pub fn next_groups(&self) -> Vec<GroupCount<NextGroup>> {
+    /// Counts and seals the groups that this publication seals, and makes every cell that can be
+    /// made.
+    pub fn seal(&mut self, c: &mut db::Read) -> Result<(), FlowError> {
+        let next = self.next_groups();
+        for (own, next) in self.capacities.iter_mut().zip(next) {
+            if let Some(next) = next {
+                let counter = SetCounter::new(self.publication, own.key);
+                let tally = counter.count(c, own.arrivals, &next.counted)?;
+                own.release.seal(&mut own.groups, next, &tally);
+            }
+            own.release.gather(&mut own.groups);
+        }
+        Ok(())
+    }
+
+    /// The groups that are sealed by this publication, by capacity.
+    fn next_groups(&self) -> Vec<Option<NextGroup>> {
         let of = |own: &GroupedCapacity<'_>| {
             let elsewhere: HashSet<i64> = self
                 .capacities
@@ -186,26 +146,9 @@ impl<'a> ConsultationGroups<'a> {
                 .flat_map(|other| other.groups.members())
                 .collect();
             let arrivals = own.arrivals.iter().copied();
-            let next = own.release.next_group(&own.groups, arrivals, &elsewhere);
-            next.map(|next| self.tally(own.key, next))
+            own.release.next_group(&own.groups, arrivals, &elsewhere)
         };
-        self.capacities.iter().filter_map(of).collect()
-    }
-
-    /// Seals the groups that were counted, and makes every cell that can be made.
-    pub fn seal(&mut self, counted: Vec<GroupCount<NextGroup>>) {
-        for group in counted {
-            let own = self
-                .capacities
-                .iter_mut()
-                .find(|own| *own.key == group.capacity);
-            if let Some(own) = own {
-                own.release.seal(&mut own.groups, group.what, &group.tally);
-            }
-        }
-        for own in &mut self.capacities {
-            own.release.gather(&mut own.groups);
-        }
+        self.capacities.iter().map(of).collect()
     }
 
     /// Every question with its tables, in the order of the form, and then those that it no longer

@@ -3,6 +3,7 @@
 //! are compared, published or not: a voice counts whatever becomes of its words.
 
 use crate::analysis::campaigns::{self, group};
+use crate::analysis::disclosure::membership::TabulatedMember;
 use crate::analysis::disclosure::ten_five::hide_below;
 use crate::analysis::disclosure::threshold;
 use crate::db;
@@ -13,8 +14,8 @@ use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use std::collections::BTreeMap;
 
-/// Per capacity: response and version of everything that belongs in tables.
-pub(super) type Members = BTreeMap<CapacityKey, Vec<(i64, i64)>>;
+/// Per capacity: everything that belongs in tables, in order of arrival.
+pub(super) type Members = BTreeMap<CapacityKey, Vec<TabulatedMember>>;
 
 /// What was worked out in an earlier try at the same publication: comparing all words takes
 /// seconds, and a moderator who decides meanwhile changes nothing of it.
@@ -84,7 +85,7 @@ fn make(
                 .get(&choice.key)
                 .into_iter()
                 .flatten()
-                .map(|(response, _)| *response)
+                .map(|member| member.response)
                 .collect();
             let mut texts = Vec::new();
             for some in ids.chunks(AT_ONCE) {

@@ -7,7 +7,7 @@ use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Phase;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation, second_person};
-use crate::policy::{Action, is_sealed, may};
+use crate::policy::{Action, may};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -22,6 +22,10 @@ pub enum OfficialTask {
     /// A text may tell of danger to a life, and nobody was told yet. Only for those who may read
     /// what waits.
     DangerUntold,
+    /// A publication was confirmed and not made.
+    NotPublished { number: u32 },
+    /// A publication is being made.
+    Publishing { number: u32 },
     /// Closed on a day, and no publication was made since.
     Unpublished { closed_on: NaiveDate },
     /// Requests that wait for a second person, which this official could be.
@@ -121,7 +125,11 @@ pub fn overview(
     })
 }
 
-fn may_see(actor: &Actor, live: &LiveConsultation, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub(super) fn may_see(
+    actor: &Actor,
+    live: &LiveConsultation,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     Ok(may(
         actor,
         Action::SeeBalance,
@@ -149,10 +157,10 @@ fn unopened(c: &mut db::Read, actor: &Actor) -> Result<Vec<UnopenedConsultation>
 
 /// The requests that wait for a second person, which somebody could be: of each the consultation
 /// that it is about.
-struct WaitingRequests(Vec<Option<i64>>);
+pub(super) struct WaitingRequests(Vec<Option<i64>>);
 
 impl WaitingRequests {
-    fn of(
+    pub(super) fn of(
         db: &Db,
         catalogue: &Catalogue,
         actor: &Actor,
@@ -173,7 +181,7 @@ impl WaitingRequests {
         ))
     }
 
-    fn about(&self, consultation_id: i64) -> usize {
+    pub(super) fn about(&self, consultation_id: i64) -> usize {
         self.count(Some(consultation_id))
     }
 
@@ -187,18 +195,18 @@ impl WaitingRequests {
 }
 
 /// What the tasks of a consultation follow from.
-struct TaskContext<'a> {
-    live: &'a LiveConsultation,
-    actor: &'a Actor,
+pub(super) struct TaskContext<'a> {
+    pub live: &'a LiveConsultation,
+    pub actor: &'a Actor,
     /// How many requests about it wait for a second person.
-    requests: usize,
+    pub requests: usize,
     /// Whether somebody is to be told of danger to a life.
-    untold: bool,
-    now: DateTime<Utc>,
+    pub untold: bool,
+    pub now: DateTime<Utc>,
 }
 
 impl TaskContext<'_> {
-    fn tasks(
+    pub fn tasks(
         &self,
         c: &mut db::Read,
         publications: &[db::consultation_life::PublicationInstant],
@@ -223,6 +231,8 @@ impl TaskContext<'_> {
                 closed_on: edition.schedule.closes.naive().date(),
             });
         }
+        let last = publications.iter().map(|one| one.number).max();
+        tasks.extend(publishing(c, id, last.unwrap_or(0) + 1)?);
         if self.requests > 0 {
             tasks.push(OfficialTask::SecondPerson {
                 count: self.requests,
@@ -262,172 +272,23 @@ impl TaskContext<'_> {
     }
 }
 
-/// Something in the life of a consultation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LifeEvent {
-    /// People can answer from here on.
-    Opens,
-    /// An edition took the place of the one before.
-    Edition { number: u32 },
-    /// A publication, with the last day of which it holds responses.
-    Published { number: u32, cut_off: NaiveDate },
-    /// Nobody can begin any more.
-    Closes,
-    /// What is sent from here on is late, and exact figures can be published.
-    LateFrom,
-}
-
-/// Something in the life of a consultation, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LifeMoment {
-    pub at: DateTime<Utc>,
-    pub event: LifeEvent,
-}
-
-/// How many responses had come in by the end of a day, in tens, as the public page says it the day
-/// after, and no more: a number for each day would tell which response was the only one of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReceivedDay {
-    pub day: NaiveDate,
-    pub tens: i64,
-}
-
-/// The life of a consultation, as its page tells it.
-#[derive(Debug, Clone)]
-pub struct ConsultationLife {
-    pub overview: OfficialOverview,
-    /// What was and what is planned, in the order of time.
-    pub moments: Vec<LifeMoment>,
-    /// The days on which another ten was full, oldest first.
-    pub received: Vec<ReceivedDay>,
-    /// Figures of opinion are hidden from everybody until closing.
-    pub sealed: bool,
-}
-
-/// The life of a consultation.
-///
-/// # Errors
-/// Refused, or the database.
-pub fn life(
-    db: &Db,
-    catalogue: &Catalogue,
-    live: &Arc<LiveConsultation>,
-    actor: &Actor,
-    now: DateTime<Utc>,
-) -> Result<ConsultationLife, FlowError> {
-    may_see(actor, live, now)?;
-    let id = live.consultation_id;
-    let requests = WaitingRequests::of(db, catalogue, actor, now)?.about(id);
-    db.read(|c| {
-        let publications = db::consultation_life::publications(c, id)?;
-        let editions = db::consultation_life::editions(c, id)?;
-        let about = TaskContext {
-            live,
-            actor,
-            requests,
-            untold: db::danger_alerts::consultations(c)?.contains(&id),
-            now,
-        };
-        Ok(ConsultationLife {
-            moments: moments(live, &editions, &publications),
-            received: by_tens(&db::consultation_life::received_by_day(
-                c,
-                id,
-                live.day(now),
-            )?),
-            sealed: is_sealed(&live.edition, live.phase(now)),
-            overview: OfficialOverview {
-                live: Arc::clone(live),
-                phase: live.phase(now),
-                tasks: about.tasks(c, &publications)?,
-                publications: publications.len(),
-            },
-        })
-    })
-}
-
-fn moments(
-    live: &LiveConsultation,
-    editions: &[db::consultation_life::EditionInstant],
-    publications: &[db::consultation_life::PublicationInstant],
-) -> Vec<LifeMoment> {
-    let edition = &live.edition;
-    let mut moments = vec![
-        LifeMoment {
-            at: edition.opens_at(),
-            event: LifeEvent::Opens,
-        },
-        LifeMoment {
-            at: edition.closes_at(),
-            event: LifeEvent::Closes,
-        },
-    ];
-    if edition.late_from() > edition.closes_at() {
-        moments.push(LifeMoment {
-            at: edition.late_from(),
-            event: LifeEvent::LateFrom,
-        });
-    }
-    let opened = editions
-        .iter()
-        .filter(|edition| edition.state != db::consultations::State::Draft);
-    // The first one is what opens.
-    moments.extend(opened.skip(1).map(|edition| LifeMoment {
-        at: edition.created_at.and_utc(),
-        event: LifeEvent::Edition {
-            number: edition.number,
-        },
-    }));
-    moments.extend(publications.iter().map(|one| LifeMoment {
-        at: one.published_at.and_utc(),
-        event: LifeEvent::Published {
-            number: one.number,
-            cut_off: one.cut_off,
-        },
-    }));
-    moments.sort_by_key(|moment| moment.at);
-    moments
-}
-
-/// The days on which another ten was full.
-fn by_tens(days: &[(NaiveDate, i64)]) -> Vec<ReceivedDay> {
-    let (mut received, mut all) = (Vec::new(), 0);
-    for &(day, count) in days {
-        let before = all / 10;
-        all += count;
-        if all / 10 > before {
-            received.push(ReceivedDay {
-                day,
-                tens: all / 10 * 10,
-            });
-        }
-    }
-    received
+/// The publication that is being made, or that was not made while the next one has that number.
+fn publishing(
+    c: &mut db::Read,
+    consultation_id: i64,
+    next: u32,
+) -> Result<Option<OfficialTask>, FlowError> {
+    let found = db::publishing::find(c, consultation_id)?;
+    Ok(found.and_then(|row| match row.ending {
+        None => Some(OfficialTask::Publishing { number: row.number }),
+        Some(_) if row.number == next => Some(OfficialTask::NotPublished { number: row.number }),
+        Some(_) => None,
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn days_say_no_more_than_the_public_page_did() {
-        let days = [
-            (day("2026-06-01"), 9),
-            (day("2026-06-02"), 1),
-            (day("2026-06-04"), 9),
-            (day("2026-06-05"), 25),
-        ];
-        let full = |day, tens| ReceivedDay { day, tens };
-        assert_eq!(
-            by_tens(&days),
-            [full(day("2026-06-02"), 10), full(day("2026-06-05"), 40)]
-        );
-        assert_eq!(by_tens(&[]), []);
-    }
 
     #[test]
     fn what_is_most_urgent_comes_first() {
@@ -437,7 +298,7 @@ mod tests {
             OfficialTask::DangerUntold,
             OfficialTask::SecondPerson { count: 1 },
             OfficialTask::Unpublished {
-                closed_on: day("2026-06-12"),
+                closed_on: "2026-06-12".parse().unwrap(),
             },
         ];
         tasks.sort();

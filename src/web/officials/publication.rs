@@ -1,17 +1,17 @@
 //! `/official/{slug}/publication`: what the next publication would say, and publishing it.
 
 use super::exceptions::{ExceptionLine, exceptions};
-use super::preview_tables::{
-    PreviewEquality, PreviewTable, full_title, preview_equality, preview_tables,
-};
-use crate::domain::balance::Imbalance;
+use super::preview_tables::{PreviewEquality, PreviewTable, preview_equality, preview_tables};
+use super::publication_words::{changes, differences, imbalances};
 use crate::domain::characters::seen_length;
 use crate::domain::form;
+use crate::domain::publishing::PublishingEnd;
 use crate::flows::LiveConsultation;
 use crate::flows::officials::{
-    self, FigureDifference, FigureDigest, PublicationPreview, PublicationRequest, PublishOutcome,
+    self, AskedPublication, FigureDigest, PublicationPreview, PublicationRequest, PublishOutcome,
+    PublishingProgress,
 };
-use crate::outputs::report::balance::{BalanceTable, balance_table, change_words};
+use crate::outputs::report::balance::{BalanceTable, balance_table};
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
@@ -59,14 +59,31 @@ struct PublicationPreviewPage {
 
 pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = official.visit.live(&slug)?;
-    let preview = preview(&official, &live, None).await?;
-    page(&compose(
-        &official,
-        &live,
-        preview,
-        &PressedPublish::default(),
-        Vec::new(),
-    ))
+    let (asked, actor) = (Arc::clone(&live), official.actor.clone());
+    let last = official
+        .visit
+        .read(move |site, now| officials::progress(&site.db, &asked, &actor, now))
+        .await?;
+    let (pressed, mistakes) = match last.and_then(|last| Some((last.ending?, last))) {
+        Some((ending, last)) => (PressedPublish::from(last), vec![mistake_of(ending)]),
+        None => (PressedPublish::default(), Vec::new()),
+    };
+    let cut_off = pressed.cut_off;
+    let preview = preview(&official, &live, cut_off).await?;
+    page(&compose(&official, &live, preview, &pressed, mistakes))
+}
+
+/// Why a publication was not made, at the field of which it speaks.
+const fn mistake_of(ending: PublishingEnd) -> FieldMistake {
+    match ending {
+        PublishingEnd::CutOff => ("cut-off", "error-cut-off"),
+        PublishingEnd::Unbalanced => ("publish", "error-unbalanced"),
+        PublishingEnd::Already => ("publish", "error-published-already"),
+        PublishingEnd::Differs => ("publish", "error-publish-differs"),
+        PublishingEnd::Busy => ("publish", "error-publish-busy"),
+        PublishingEnd::Refused => ("publish", "error-publish-refused"),
+        PublishingEnd::Failed => ("publish", "error-publish-failed"),
+    }
 }
 
 async fn preview(
@@ -93,6 +110,17 @@ struct PressedPublish {
     note: String,
     /// The figures that the page showed.
     seen: Option<FigureDigest>,
+}
+
+impl From<PublishingProgress> for PressedPublish {
+    fn from(last: PublishingProgress) -> Self {
+        Self {
+            typed_day: last.request.cut_off.to_string(),
+            cut_off: Some(last.request.cut_off),
+            note: last.request.note.unwrap_or_default(),
+            seen: last.seen,
+        }
+    }
 }
 
 impl PressedPublish {
@@ -162,20 +190,36 @@ pub async fn publish(
         None if answer == ConfirmAnswer::Ask => {
             return sure(&official, &live, &pressed, (number, cut_off)).ask(fields);
         }
-        None => publish_now(&official, &live, request, pressed.seen.clone()).await?,
+        None => match publish_now(&official, &live, request, pressed.seen.clone()).await? {
+            PressedOutcome::Ended(outcome) => outcome,
+            PressedOutcome::GoesOn => return Ok(see_other(&paths::official_publishing(&slug))),
+            PressedOutcome::Underway => {
+                let path = paths::official_publishing(&slug);
+                return Ok(see_other(&format!("{path}?underway")));
+            }
+        },
     };
     let mistake = match outcome {
         PublishOutcome::Number(number) => {
             let life = paths::official(&slug);
             return Ok(see_other(&format!("{life}?published={number}")));
         }
-        PublishOutcome::CutOff => ("cut-off", "error-cut-off"),
-        PublishOutcome::Unbalanced(_) => ("publish", "error-unbalanced"),
-        PublishOutcome::Already => ("publish", "error-published-already"),
-        PublishOutcome::Differs => ("publish", "error-publish-differs"),
-        PublishOutcome::Busy => ("publish", "error-publish-busy"),
+        PublishOutcome::CutOff => PublishingEnd::CutOff,
+        PublishOutcome::Unbalanced(_) => PublishingEnd::Unbalanced,
+        PublishOutcome::Already => PublishingEnd::Already,
+        PublishOutcome::Differs => PublishingEnd::Differs,
+        PublishOutcome::Busy => PublishingEnd::Busy,
     };
-    again(&official, &live, &pressed, vec![mistake]).await
+    again(&official, &live, &pressed, vec![mistake_of(mistake)]).await
+}
+
+/// What became of a press.
+enum PressedOutcome {
+    Ended(PublishOutcome),
+    /// It takes longer than anybody waits for a page.
+    GoesOn,
+    /// Another one is being made.
+    Underway,
 }
 
 /// The preview again, with what is wrong: of the day that was asked for, unless it is the day that
@@ -203,23 +247,47 @@ async fn may_publish(
         .await
 }
 
+/// Keeps what was confirmed, makes it, and waits for it for about a second. It is made to its end
+/// whether or not anybody waits.
 async fn publish_now(
     official: &Official,
     live: &Arc<LiveConsultation>,
     request: PublicationRequest,
     seen: Option<FigureDigest>,
-) -> Result<PublishOutcome, WebError> {
+) -> Result<PressedOutcome, WebError> {
     let Some(seen) = seen else {
-        return Ok(PublishOutcome::Differs);
+        return Ok(PressedOutcome::Ended(PublishOutcome::Differs));
     };
-    let (asked, actor) = (Arc::clone(live), official.actor.clone());
-    let publish = move |site: &Site, now| {
-        let published = officials::publish_seen(&site.db, &asked, &actor, (&request, &seen), now)?;
+    let visit = &official.visit;
+    let (own, actor) = (Arc::clone(live), official.actor.clone());
+    let ask =
+        move |site: &Site, now| officials::ask(&site.db, &own, &actor, (&request, &seen), now);
+    match visit.run(ask).await? {
+        AskedPublication::Begun => {}
+        AskedPublication::Underway => return Ok(PressedOutcome::Underway),
+        AskedPublication::Not(outcome) => return Ok(PressedOutcome::Ended(outcome)),
+    }
+    let own = Arc::clone(live);
+    let make = visit.run(move |site: &Site, _| {
+        let made = officials::carry_out(&site.db, &own, &|| site.clock.now())?;
         // Whoever published looks at the public pages next.
         site.catalogue.refresh(&site.db)?;
-        Ok(published)
+        Ok(made)
+    });
+    let patience = visit.site.config.patience / 2;
+    let Ok(made) = tokio::time::timeout(patience, make).await else {
+        return Ok(PressedOutcome::GoesOn);
     };
-    official.visit.run(publish).await
+    let Some(outcome) = made? else {
+        return Ok(PressedOutcome::GoesOn);
+    };
+    if !matches!(outcome, PublishOutcome::Number(_)) {
+        let own = Arc::clone(live);
+        visit
+            .run(move |site: &Site, _| officials::forget(&site.db, &own))
+            .await?;
+    }
+    Ok(PressedOutcome::Ended(outcome))
 }
 
 /// The question before a publication. The digest of what was looked at comes along.
@@ -310,26 +378,6 @@ fn compose(
     }
 }
 
-fn changes(frame: &PageContext, preview: &PublicationPreview) -> Vec<String> {
-    let snapshot = &preview.snapshot;
-    snapshot
-        .changes
-        .iter()
-        .map(|change| change_words(frame.words(), snapshot, change))
-        .collect()
-}
-
-fn imbalances(
-    frame: &PageContext,
-    live: &LiveConsultation,
-    imbalances: &[Imbalance],
-) -> Vec<String> {
-    imbalances
-        .iter()
-        .map(|imbalance| imbalance_words(frame, live, imbalance))
-        .collect()
-}
-
 fn error_lines(frame: &PageContext, note: &str, mistakes: Vec<FieldMistake>) -> Vec<ErrorLine> {
     let over = seen_length(note).saturating_sub(NOTE_LIMIT);
     let line = |(field, id): FieldMistake| ErrorLine {
@@ -345,92 +393,4 @@ fn error_lines(frame: &PageContext, note: &str, mistakes: Vec<FieldMistake>) -> 
         ),
     };
     mistakes.into_iter().map(line).collect()
-}
-
-/// What is not as it was on the page from which somebody pressed.
-fn differences(
-    frame: &PageContext,
-    preview: &PublicationPreview,
-    seen: Option<&FigureDigest>,
-) -> Vec<String> {
-    let Some(seen) = seen else {
-        return vec![frame.t("official-differs-unseen")];
-    };
-    let mut lines = Vec::new();
-    if seen.cut_off != preview.digest.cut_off {
-        lines.push(frame.tn(
-            "official-differs-day",
-            &[
-                ("before", frame.day(&seen.cut_off).into()),
-                ("now", frame.day(&preview.digest.cut_off).into()),
-            ],
-        ));
-    }
-    let differences = preview.digest.differences(seen);
-    lines.extend(
-        differences
-            .iter()
-            .map(|difference| difference_words(frame, preview, difference)),
-    );
-    if lines.is_empty() {
-        lines.push(frame.t("official-differs-other"));
-    }
-    lines
-}
-
-fn difference_words(
-    frame: &PageContext,
-    preview: &PublicationPreview,
-    difference: &FigureDifference,
-) -> String {
-    let snapshot = &preview.snapshot;
-    match difference {
-        FigureDifference::Counted {
-            capacity,
-            before,
-            now,
-        } => frame.tn(
-            "official-differs-counted",
-            &[
-                ("capacity", snapshot.label_of(capacity).to_owned().into()),
-                ("before", frame.number(*before).into()),
-                ("now", frame.number(*now).into()),
-            ],
-        ),
-        FigureDifference::Table { question, capacity } => {
-            let asked = snapshot
-                .questions
-                .iter()
-                .find(|figures| figures.id() == *question);
-            let title = asked.map_or_else(|| question.clone(), |asked| full_title(frame, asked));
-            frame.tn(
-                "official-differs-table",
-                &[
-                    ("title", title.into()),
-                    ("capacity", snapshot.label_of(capacity).to_owned().into()),
-                ],
-            )
-        }
-    }
-}
-
-fn imbalance_words(frame: &PageContext, live: &LiveConsultation, imbalance: &Imbalance) -> String {
-    frame.tn(
-        "official-imbalance",
-        &[
-            (
-                "capacity",
-                live.edition
-                    .capacity_label(imbalance.capacity.as_str())
-                    .to_owned()
-                    .into(),
-            ),
-            (
-                "channel",
-                frame.t(&format!("channel-{}", imbalance.channel)).into(),
-            ),
-            ("received", frame.number(imbalance.received).into()),
-            ("states", frame.number(imbalance.in_states).into()),
-        ],
-    )
 }

@@ -24,6 +24,16 @@ pub fn task_line(frame: &PageContext, live: &LiveConsultation, task: &OfficialTa
             frame.t("task-danger-more"),
             Some(paths::MODERATE.to_owned()),
         ),
+        OfficialTask::NotPublished { number } => line(
+            frame.t1("task-not-published", "number", *number),
+            frame.t("task-not-published-more"),
+            Some(paths::official_publication(&edition.slug)),
+        ),
+        OfficialTask::Publishing { number } => line(
+            frame.t1("task-publishing", "number", *number),
+            frame.t("task-publishing-more"),
+            Some(paths::official_publishing(&edition.slug)),
+        ),
         OfficialTask::Unpublished { closed_on } => line(
             frame.t("task-unpublished"),
             frame.t1("task-unpublished-more", "day", frame.day(closed_on)),

@@ -49,6 +49,11 @@ pub fn official_publication(slug: &str) -> String {
     format!("/official/{slug}/publication")
 }
 
+/// How far the publication is that was confirmed.
+pub fn official_publishing(slug: &str) -> String {
+    format!("/official/{slug}/publishing")
+}
+
 /// The page of somebody who works here.
 pub fn person(person: &str) -> String {
     format!("/admin/people/{person}")

@@ -68,7 +68,8 @@ pub struct GroupRecount {
 /// Responses that are to be counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CountedSet {
-    responses: HashMap<i64, i64>,
+    /// Their keys, in order.
+    responses: Vec<i64>,
     /// The tables in which some of them do not count.
     without: HashMap<i64, BTreeSet<String>>,
 }
@@ -82,10 +83,8 @@ pub struct NextGroup {
 
 impl CountedSet {
     fn new(members: impl IntoIterator<Item = TabulatedMember>) -> Self {
-        let responses = members
-            .into_iter()
-            .map(|member| (member.response, member.version))
-            .collect();
+        let mut responses: Vec<i64> = members.into_iter().map(|member| member.response).collect();
+        responses.sort_unstable();
         Self {
             responses,
             without: HashMap::new(),
@@ -94,7 +93,12 @@ impl CountedSet {
 
     /// Whether a response is to be counted.
     pub fn contains(&self, response: i64) -> bool {
-        self.responses.contains_key(&response)
+        self.responses.binary_search(&response).is_ok()
+    }
+
+    /// The responses that do not count in all tables.
+    pub fn counted_apart(&self) -> impl Iterator<Item = i64> {
+        self.without.keys().copied()
     }
 
     /// The tables in which a response does not count; `None` where it counts in all.
