@@ -90,6 +90,7 @@ impl CellFigure {
 
 impl PlotTable {
     /// The same for a figure that has its bars elsewhere.
+    #[must_use]
     pub fn without_bars(mut self) -> Self {
         let rows = self.groups.iter_mut().flat_map(|group| &mut group.rows);
         rows.flat_map(|row| &mut row.cells)
