@@ -134,15 +134,18 @@ fn cleaner() -> ammonia::Builder<'static> {
     builder
 }
 
-/// How many texts are kept rendered for each language that links carry: far more than a few consultations have.
+/// How many texts are kept rendered for each language that links carry: far more than a few
+/// consultations have.
 const KEPT: usize = 2_000;
 
-/// Texts that have been rendered: cleaning costs more than everything else on a
-/// page.
+/// The HTML of texts, by their source.
+type RenderedTexts = HashMap<String, Arc<str>>;
+
+/// Texts that have been rendered: cleaning costs more than everything else on a page.
 #[derive(Default)]
 pub struct RenderedMarkdown {
     /// By the language that their links carry, and by their source.
-    kept: RwLock<HashMap<Option<&'static str>, HashMap<String, Arc<str>>>>,
+    kept: RwLock<HashMap<Option<&'static str>, RenderedTexts>>,
 }
 
 impl RenderedMarkdown {

@@ -245,7 +245,7 @@ fn compose(
         answers: own
             .map(|own| (lines(&frame, &own.question, &own.answer), own.clone()))
             .collect(),
-        helplines: helplines.unwrap_or_else(Vec::new),
+        helplines: helplines.unwrap_or_default(),
         errors: appeal_errors(&frame, &outcome),
         // What was taken is not shown again.
         appeal: Some(outcome.appeal)
