@@ -1,6 +1,7 @@
 //! Operators' texts as HTML. Residents write plain text, which never comes here.
 
 use crate::domain::text_file::MARKDOWN;
+use crate::web::paths;
 use crate::words::PageWords;
 use crate::words::pieces;
 use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd, html};
@@ -8,8 +9,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Renders Markdown: raw HTML is shown as text, pictures are left out, a table scrolls in a box that
-/// the keyboard reaches, and what remains is cleaned once more.
-pub fn render(text: &str) -> String {
+/// the keyboard reaches, links within the site carry the language that somebody chose, and what
+/// remains is cleaned once more.
+pub fn render(text: &str, chosen: Option<&str>) -> String {
     let mut in_image = 0_u32;
     let events: Vec<Event<'_>> = Parser::new_ext(text, MARKDOWN)
         .filter_map(|event| match event {
@@ -23,6 +25,17 @@ pub fn render(text: &str) -> String {
             }
             _ if in_image > 0 => None,
             Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => Some(Event::Start(Tag::Link {
+                link_type,
+                dest_url: paths::carrying(&dest_url, chosen).into(),
+                title,
+                id,
+            })),
             other => Some(other),
         })
         .collect();
@@ -121,24 +134,29 @@ fn cleaner() -> ammonia::Builder<'static> {
     builder
 }
 
-/// How many texts are kept rendered: far more than a few consultations have.
+/// How many texts are kept rendered for each language that links carry: far more than a few
+/// consultations have.
 const KEPT: usize = 2_000;
 
-/// Texts that have been rendered, by their source: cleaning costs more than everything else on a
-/// page.
+/// The HTML of texts, by their source.
+type RenderedTexts = HashMap<String, Arc<str>>;
+
+/// Texts that have been rendered: cleaning costs more than everything else on a page.
 #[derive(Default)]
 pub struct RenderedMarkdown {
-    kept: RwLock<HashMap<String, Arc<str>>>,
+    /// By the language that their links carry, and by their source.
+    kept: RwLock<HashMap<Option<&'static str>, RenderedTexts>>,
 }
 
 impl RenderedMarkdown {
-    /// The HTML of a text.
-    pub fn html(&self, text: &str) -> Arc<str> {
+    /// The HTML of a text, with links that carry the language that somebody chose.
+    pub fn html(&self, text: &str, chosen: Option<&'static str>) -> Arc<str> {
         if let Some(html) = self
             .kept
             .read()
             .unwrap_or_else(PoisonError::into_inner)
-            .get(text)
+            .get(&chosen)
+            .and_then(|texts| texts.get(text))
         {
             return Arc::clone(html);
         }
@@ -148,17 +166,18 @@ impl RenderedMarkdown {
                 let direction = PageWords::of(tag).map_or("ltr", |words| words.direction());
                 format!(
                     "<div lang=\"{tag}\" dir=\"{direction}\">\n{}</div>",
-                    render(words)
+                    render(words, chosen)
                 )
                 .into()
             }
-            None => render(text).into(),
+            None => render(text, chosen).into(),
         };
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.clear();
+        let texts = kept.entry(chosen).or_default();
+        if texts.len() >= KEPT {
+            texts.clear();
         }
-        kept.insert(text.to_owned(), Arc::clone(&html));
+        texts.insert(text.to_owned(), Arc::clone(&html));
         html
     }
 }
@@ -170,12 +189,13 @@ mod tests {
     #[test]
     fn markdown_without_dangers() {
         assert_eq!(
-            render("A *b*\n\n- c"),
+            render("A *b*\n\n- c", None),
             "<p>A <em>b</em></p>\n<ul>\n<li>c</li>\n</ul>\n"
         );
         let dangers = render(
             "<script>alert(1)</script>\n\n[x](javascript:alert(1)) \
              ![p](https://elsewhere.example/p.png) <b onclick=x>",
+            None,
         );
         for danger in ["<script", "javascript:", "<img", "onclick=x>b", "elsewhere"] {
             assert!(!dangers.contains(danger), "{danger} in {dangers}");
@@ -183,16 +203,29 @@ mod tests {
     }
 
     #[test]
+    fn links_within_the_site_carry_the_choice() {
+        let text = "[a](/c/x/facts#b) [c](https://elsewhere.example/)";
+        assert_eq!(
+            render(text, Some("cy")),
+            "<p><a href=\"/c/x/facts?lang=cy#b\" rel=\"noopener\">a</a> <a \
+             href=\"https://elsewhere.example/\" rel=\"noopener\">c</a></p>\n"
+        );
+    }
+
+    #[test]
     fn a_table_scrolls_in_a_box_that_has_a_name() {
         assert_eq!(
-            render("| Year | \"Cost\" & **more** |\n|---|---:|\n| 2026 | 1 |\n"),
+            render(
+                "| Year | \"Cost\" & **more** |\n|---|---:|\n| 2026 | 1 |\n",
+                None
+            ),
             "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" \
              aria-label=\"Year, &quot;Cost&quot; &amp; more\"><table class=\"figures\"><thead><tr><th \
              scope=\"col\">Year</th><th scope=\"col\" class=\"n\">\"Cost\" &amp; \
              <strong>more</strong></th></tr></thead><tbody><tr><td>2026</td><td \
              class=\"n\">1</td></tr></tbody></table></div>\n"
         );
-        let raw = render("<div class=\"table-wrap\" tabindex=\"0\">x</div>");
+        let raw = render("<div class=\"table-wrap\" tabindex=\"0\">x</div>", None);
         assert!(!raw.contains("<div"), "only tables have one: {raw}");
     }
 }

@@ -70,6 +70,49 @@ fn no_template_writes_an_address() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Templates of pages that people can read in a language of their choice.
+const IN_LANGUAGES: [&str; 6] = [
+    "templates/components/",
+    "templates/errors/",
+    "templates/layout/",
+    "templates/residents/",
+    "templates/sign_in/",
+    "templates/sure.html",
+];
+/// What leads elsewhere: files of the program, the page in another language, the place to leave
+/// for, an address for a receipt that is kept.
+const LEAD_ELSEWHERE: [&str; 4] = ["frame.asset(", "other.address", "exit", "self.0.address"];
+
+#[test]
+fn every_way_on_carries_the_language_that_somebody_chose() {
+    let (mut seen, mut wrong) = (0, Vec::new());
+    let templates = texts("templates", &["html"]).into_iter();
+    for (name, text) in
+        templates.filter(|(name, _)| IN_LANGUAGES.iter().any(|folder| name.starts_with(folder)))
+    {
+        for attribute in ["href=\"", "action=\""] {
+            for rest in text.split(attribute).skip(1) {
+                let (own, asked) = value_of_attribute(rest);
+                let carries = |asked: &&str| {
+                    let asked = asked.trim();
+                    asked.starts_with("frame.link(")
+                        || LEAD_ELSEWHERE.iter().any(|other| asked.starts_with(other))
+                };
+                seen += asked.len();
+                if own.is_empty() && !asked.iter().all(carries) {
+                    wrong.push(format!("{name}: {asked:?}"));
+                }
+            }
+        }
+        let asks = text.matches("<form method=\"get\"").count();
+        if asks != text.matches("frame.chosen_language()").count() {
+            wrong.push(format!("{name}: a form that asks lacks the field `lang`"));
+        }
+    }
+    assert!(seen > 120, "only {seen} were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The words between quotes that follow a start.
 fn literals<'a>(text: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
     text.split(start)

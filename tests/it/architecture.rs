@@ -171,7 +171,7 @@ fn arrows_point_one_way() {
 const WEB_MAY_USE: &[(&str, &[&str])] = &[
     ("paths", &[]),
     ("routes", &[]),
-    ("markdown", &[]),
+    ("markdown", &["paths"]),
     ("serving", &["paths", "routes", "markdown"]),
     ("page", &["paths", "routes", "serving"]),
     ("public", &["paths", "serving", "page"]),

@@ -2,7 +2,7 @@
 //! another one.
 
 use crate::on_both;
-use crate::support::browser::Page;
+use crate::support::browser::{Browser, Page};
 use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, TestApp};
 use regard::domain::consultation::Edition;
@@ -75,6 +75,13 @@ fn a_choice_travels_in_every_address_and_in_no_cookie() {
             );
         }
     }
+    // A form that asks writes its fields over the query of its address.
+    let chosen = |browser: &mut Browser, address: &str| {
+        let page = browser.get_once(address);
+        page.attributes("form[method=get] input[name=lang]", "value")
+    };
+    assert_eq!(chosen(&mut browser, "/?lang=cy"), ["cy"]);
+    assert!(chosen(&mut browser, "/").is_empty());
     assert!(
         browser.cookies.is_empty(),
         "somebody who only reads has a cookie: {:?}",

@@ -5,7 +5,7 @@ use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
 use crate::web::page::assets;
 use crate::web::serving::extract::RequestContext;
-use crate::web::serving::language::{self, with_language, without_language};
+use crate::web::serving::language::{self, PageLanguage};
 use crate::web::serving::site::Site;
 use crate::web::{paths, routes};
 use crate::words::{PageWords, Values, pieces};
@@ -16,7 +16,7 @@ use fluent_bundle::FluentValue;
 /// The frame of a page. Templates call it `frame`.
 #[derive(Debug, Clone)]
 pub struct PageContext {
-    words: PageWords,
+    language: PageLanguage,
     /// How the page can be read in another language; `None` where it cannot.
     switch: Option<LanguageSwitch>,
     /// The languages that residents can choose on this page.
@@ -92,13 +92,16 @@ impl PageContext {
         let translated = !routes::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
         let switch = reads.then(|| {
-            LanguageSwitch::Link(without_language(request.path(), request.query_string()))
+            LanguageSwitch::Link(paths::without_language(
+                request.path(),
+                request.query_string(),
+            ))
         });
         Self {
             switch,
             path: request.path().to_owned(),
             offered: language::offered(request, &visit.site),
-            ..Self::in_words(&visit.site, visit.words, heading)
+            ..Self::in_words(&visit.site, visit.language(), heading)
         }
     }
 
@@ -118,10 +121,10 @@ impl PageContext {
     }
 
     /// The frame of a page in a language.
-    pub fn in_words(site: &Site, words: PageWords, heading: impl Into<String>) -> Self {
+    pub fn in_words(site: &Site, language: PageLanguage, heading: impl Into<String>) -> Self {
         Self {
-            example: site.example_note(&words),
-            words,
+            example: site.example_note(&language.words),
+            language,
             switch: None,
             offered: Vec::new(),
             heading: heading.into(),
@@ -199,7 +202,7 @@ impl PageContext {
 
     /// The words of an id.
     pub fn t(&self, id: &str) -> String {
-        self.words.get(id)
+        self.language.words.get(id)
     }
 
     /// The words of an id with one value.
@@ -209,12 +212,12 @@ impl PageContext {
         name: &'static str,
         value: impl Into<FluentValue<'static>>,
     ) -> String {
-        self.words.with(id, &[(name, value.into())])
+        self.language.words.with(id, &[(name, value.into())])
     }
 
     /// The words of an id with values.
     pub fn tn(&self, id: &str, values: Values<'_>) -> String {
-        self.words.with(id, values)
+        self.language.words.with(id, values)
     }
 
     /// `[Error: ]Heading – Consultation – Service`.
@@ -235,15 +238,15 @@ impl PageContext {
     }
 
     pub fn lang(&self) -> &str {
-        self.words.tag()
+        self.language.words.tag()
     }
 
     pub fn direction(&self) -> &'static str {
-        self.words.direction()
+        self.language.words.direction()
     }
 
     pub fn words(&self) -> &PageWords {
-        &self.words
+        &self.language.words
     }
 
     /// The id of the form that goes along when the language is switched.
@@ -281,19 +284,19 @@ impl PageContext {
             .offered
             .iter()
             .copied()
-            .filter(|words| *words != self.words);
+            .filter(|words| *words != self.language.words);
         let offered = |words: PageWords| OfferedLanguage {
             tag: words.tag().to_owned(),
             name: words.name(),
             direction: words.direction(),
-            address: with_language(address, words.tag(), "&"),
+            address: paths::in_language(address, words.tag()),
         };
         others.map(offered).collect()
     }
 
     /// What the page says about its own language; empty for most.
     pub fn language_note(&self) -> String {
-        self.words.note()
+        self.language.words.note()
     }
 
     pub fn operator(&self) -> &str {
@@ -321,6 +324,18 @@ impl PageContext {
 
     pub fn asset(&self, name: &str) -> String {
         assets::path(name)
+    }
+
+    /// An address that the page leads to, with the language that somebody chose for it. Templates
+    /// that residents read write every address of a link, a form and a button with it.
+    pub fn link(&self, address: impl AsRef<str>) -> String {
+        paths::carrying(address.as_ref(), self.language.carried_tag())
+    }
+
+    /// The chosen language, for a form that asks: its fields take the place of the query of its
+    /// address.
+    pub fn chosen_language(&self) -> Option<&'static str> {
+        self.language.carried_tag()
     }
 
     /// Where a problem with this page is reported.

@@ -14,7 +14,7 @@ use crate::secrets::BearerToken;
 use crate::web::page::edition_changes::change_words;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::serving::language::TextNames;
+use crate::web::serving::language::{PageLanguage, TextNames};
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
 
@@ -137,7 +137,7 @@ fn what_changed(
     telling: &NewsMessage,
     changed: &DatedChanges,
 ) -> (String, Vec<String>) {
-    let frame = PageContext::in_words(site, words, "");
+    let frame = PageContext::in_words(site, PageLanguage::preferred(words), "");
     // A consultation that is no longer there is told of in its own words.
     let live = site.live(&telling.slug).ok();
     let names = live.map(|live| TextNames::new(&live, &words));

@@ -3,10 +3,9 @@
 
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::serving::errors::{ErrorId, ProblemKind};
-use crate::web::serving::language;
+use crate::web::serving::language::{self, PageLanguage};
 use crate::web::serving::site::Site;
 use crate::web::{paths, routes};
-use crate::words::PageWords;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
@@ -28,9 +27,14 @@ pub struct ProblemPage {
 }
 
 impl ProblemPage {
-    pub fn new(site: &Site, words: PageWords, problem: ProblemKind, id: Option<String>) -> Self {
-        let heading = words.get(problem.name());
-        let frame = PageContext::in_words(site, words, heading);
+    pub fn new(
+        site: &Site,
+        language: PageLanguage,
+        problem: ProblemKind,
+        id: Option<String>,
+    ) -> Self {
+        let heading = language.words.get(problem.name());
+        let frame = PageContext::in_words(site, language, heading);
         let explanation = frame.t(&format!("{}-words", problem.name()));
         let detail = match problem {
             ProblemKind::Refused(refusal) => Some(frame.t(refusal.message_id())),
@@ -52,7 +56,7 @@ fn switch(request: &HttpRequest) -> Option<LanguageSwitch> {
     // An address that somebody made up stands in no link: `//` would lead elsewhere.
     let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
     asks.then(|| {
-        LanguageSwitch::Link(language::without_language(
+        LanguageSwitch::Link(paths::without_language(
             request.path(),
             request.query_string(),
         ))
@@ -82,8 +86,8 @@ pub async fn render_problems<B: MessageBody + 'static>(
             .unwrap_or_else(|| ProblemKind::of(status));
         (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
     };
-    let words = language::of(response.request(), &site).words;
-    let mut page = ProblemPage::new(&site, words, problem, id);
+    let language = language::of(response.request(), &site);
+    let mut page = ProblemPage::new(&site, language, problem, id);
     if let Some(switch) = switch(response.request()) {
         page.frame = page.frame.switching(switch);
     }

@@ -37,6 +37,45 @@ pub fn with_query(path: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> 
     }
 }
 
+/// An address of this site with a choice of language.
+pub fn in_language(address: &str, tag: &str) -> String {
+    let (path, fragment) = address
+        .split_once('#')
+        .map_or((address, None), |(path, fragment)| (path, Some(fragment)));
+    let joint = if path.contains('?') { "&" } else { "?" };
+    let mut chosen = [path, joint, "lang=", tag].concat();
+    if let Some(fragment) = fragment {
+        chosen.extend(["#", fragment]);
+    }
+    chosen
+}
+
+/// An address that a page leads to, with the language that somebody chose for the page: addresses
+/// of other sites, files of the program and addresses that choose themselves stay as they are.
+pub fn carrying(address: &str, chosen: Option<&str>) -> String {
+    let is_own = address.starts_with('?')
+        || (address.starts_with('/')
+            && !address.starts_with("//")
+            && !address.starts_with("/assets/"));
+    match chosen {
+        Some(tag) if is_own && !address.contains("lang=") => in_language(address, tag),
+        _ => address.to_owned(),
+    }
+}
+
+/// An address without its choice of language.
+pub fn without_language(path: &str, query: &str) -> String {
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
+}
+
 /// Whether a path may stand in the address of another page: it is one of a public page and holds
 /// nothing that only one person knows.
 pub fn can_be_told(path: &str) -> bool {
@@ -132,4 +171,37 @@ pub fn file(slug: &str, number: u32, name: &str) -> String {
 /// The record of how a consultation's answers were reviewed.
 pub fn moderation_record(slug: &str) -> String {
     format!("/c/{slug}/moderation")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_change_their_language() {
+        assert_eq!(without_language("/c/x", "lang=cy"), "/c/x");
+        assert_eq!(
+            without_language("/c/x", "from=check&lang=cy"),
+            "/c/x?from=check"
+        );
+    }
+
+    #[test]
+    fn ways_on_carry_the_choice() {
+        let cases = [
+            ("/c/x?a=1#b", "/c/x?a=1&lang=cy#b"),
+            ("/?q=a&show=b#c", "/?q=a&show=b&lang=cy#c"),
+            ("?page=2", "?page=2&lang=cy"),
+            ("/r", "/r?lang=cy"),
+            ("/?lang=en", "/?lang=en"),
+            ("/assets/a.css", "/assets/a.css"),
+            ("//elsewhere.example/", "//elsewhere.example/"),
+            ("https://elsewhere.example/", "https://elsewhere.example/"),
+            ("#main", "#main"),
+        ];
+        for (address, carried) in cases {
+            assert_eq!(carrying(address, Some("cy")), carried);
+            assert_eq!(carrying(address, None), address);
+        }
+    }
 }

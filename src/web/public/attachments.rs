@@ -109,7 +109,7 @@ fn show(
         transcript: attachment
             .transcript
             .as_deref()
-            .map(|text| visit.site.rendered.html(text)),
+            .map(|text| visit.html(text)),
         language,
     })
 }

@@ -40,10 +40,7 @@ pub async fn show(
     let frame = PageContext::titled(&visit, "facts-heading").of(edition);
     let mut topics: Vec<(String, Vec<ShownFact>)> = Vec::new();
     for fact in &edition.facts {
-        let html = fact
-            .text
-            .as_deref()
-            .map(|text| visit.site.rendered.html(text));
+        let html = fact.text.as_deref().map(|text| visit.html(text));
         let shown = ShownFact {
             key: fact.key.clone(),
             label: fact.label.clone(),
@@ -58,7 +55,7 @@ pub async fn show(
     }
     page(&FactsPage {
         proposer: edition.bodies.proposer.clone(),
-        stage: visit.site.rendered.html(&edition.texts.stage),
+        stage: visit.html(&edition.texts.stage),
         topics,
         statuses: FactStatus::ALL
             .iter()

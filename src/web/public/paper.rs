@@ -197,7 +197,7 @@ fn part(
     let intro = page.intro.as_deref();
     PaperPart {
         heading: page.title.clone(),
-        intro: intro.map(|intro| visit.site.rendered.html(intro)),
+        intro: intro.map(|intro| visit.html(intro)),
         only: page
             .when
             .as_ref()

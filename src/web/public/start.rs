@@ -61,8 +61,8 @@ struct ShownMoment {
     machine: String,
 }
 
-fn texts(site: &Site, edition: &Edition) -> StartTexts {
-    let html = |text: &str| site.rendered.html(text);
+fn texts(visit: &RequestContext, edition: &Edition) -> StartTexts {
+    let html = |text: &str| visit.html(text);
     let texts = &edition.texts;
     StartTexts {
         purpose: html(&texts.purpose),
@@ -115,7 +115,7 @@ pub async fn show(
     let was_sent = matches!(standing, residents::FormStanding::Sent);
     let shown = page(&StartPage {
         phase: live.phase(visit.arrived),
-        texts: texts(&visit.site, edition),
+        texts: texts(&visit, edition),
         attachments: attachments::shown(&visit, &frame, edition, None),
         opens: moment(edition.schedule.opens),
         closes: moment(edition.schedule.closes),

@@ -245,11 +245,11 @@ pub(super) fn compose(
         },
         easy_read: described
             .and_then(|page| page.easy_read.as_deref())
-            .map(|text| visit.site.rendered.html(text)),
+            .map(|text| visit.html(text)),
         attachments: attachments::shown(visit, &frame, edition, Some(key)),
         intro: described
             .and_then(|page| page.intro.as_deref())
-            .map(|intro| visit.site.rendered.html(intro)),
+            .map(|intro| visit.html(intro)),
         back,
         here: paths::respond(&slug, key),
         questions: asked

@@ -148,7 +148,7 @@ fn compose(
         publish: publish_words(&frame, receipt),
         otherwise: visit.says("otherwise"),
         edition: receipt.edition,
-        what_next: visit.site.rendered.html(&edition.texts.what_next),
+        what_next: visit.html(&edition.texts.what_next),
         closes: frame.local(
             edition.schedule.closes.naive(),
             &edition.schedule.zone_label,

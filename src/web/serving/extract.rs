@@ -7,7 +7,7 @@ use crate::policy::Refusal;
 use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::language::{self, TextNames};
+use crate::web::serving::language::{self, PageLanguage, TextNames};
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
 use actix_web::dev::Payload;
@@ -44,6 +44,17 @@ impl RequestContext {
             words,
             request: request.clone(),
         })
+    }
+
+    /// The language of the page, and whether its ways on must say so.
+    pub fn language(&self) -> PageLanguage {
+        language::of(&self.request, &self.site)
+    }
+
+    /// An operator's text as HTML, with links that carry the language of the page.
+    pub fn html(&self, text: &str) -> Arc<str> {
+        let rendered = &self.site.rendered;
+        rendered.html(text, self.language().carried_tag())
     }
 
     /// Whether the query holds a word: what the last press did.

@@ -1,9 +1,9 @@
 //! Keeps published pages while they are sent, and sends them again when the database cannot be asked.
 
-use crate::web::routes;
 use crate::web::serving::site::Site;
 use crate::web::serving::stale_pages::{LARGEST, PageKey};
 use crate::web::serving::{cookies, language};
+use crate::web::{paths, routes};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
@@ -35,8 +35,12 @@ fn key_of(request: &HttpRequest, site: &Site) -> Option<PageKey> {
     {
         return None;
     }
-    let address = language::without_language(request.path(), request.query_string());
-    Some(PageKey(address, language::of(request, site).words.tag()))
+    let language = language::of(request, site);
+    Some(PageKey {
+        address: paths::without_language(request.path(), request.query_string()),
+        tag: language.words.tag(),
+        is_carried: language.carried,
+    })
 }
 
 /// Keeps every published page that is sent, and sends it again when the database cannot be asked.

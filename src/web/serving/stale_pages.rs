@@ -26,9 +26,16 @@ const KEPT: [HeaderName; 4] = [
     header::ETAG,
 ];
 
-/// An address with its query, and the language of the page.
+/// A page as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(in crate::web) struct PageKey(pub String, pub &'static str);
+pub(in crate::web) struct PageKey {
+    /// The address with its query, without a choice of language.
+    pub address: String,
+    /// The language of the page.
+    pub tag: &'static str,
+    /// Whether the links of the page carry that language.
+    pub is_carried: bool,
+}
 
 struct StalePage {
     generation: i64,
@@ -128,7 +135,11 @@ mod tests {
     use super::*;
 
     fn key(path: &str) -> PageKey {
-        PageKey(path.to_owned(), "en")
+        PageKey {
+            address: path.to_owned(),
+            tag: "en",
+            is_carried: false,
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
-//! What a page in a chosen language needs before it leaves: `lang` and `dir` on pieces in another
-//! language, and the choice on every way on. Done once, on the written page, so that no template
-//! and no link can be forgotten.
+//! What a page that holds words in another language needs before it leaves: `lang` and `dir` on
+//! them. Done once, on the written page, so that no template can be forgotten.
 
-use crate::web::serving::language::with_language;
 use crate::words::pieces::{self, BEGIN, END};
 use std::borrow::Cow;
 
@@ -12,8 +10,6 @@ pub struct MarkedPage<'a> {
     pub tag: &'a str,
     /// The direction of a language.
     pub direction: &'a dyn Fn(&str) -> &'static str,
-    /// The choice that links, forms and buttons carry on.
-    pub carry: Option<&'a str>,
 }
 
 /// Elements whose content is text to its end: no other element can stand inside, so marks are only
@@ -21,7 +17,7 @@ pub struct MarkedPage<'a> {
 const TEXT_ONLY: [&str; 6] = ["title", "textarea", "option", "script", "style", "svg"];
 
 impl MarkedPage<'_> {
-    /// The page with `lang` and `dir` for marks, and with links that carry the choice.
+    /// The page with `lang` and `dir` for marks.
     pub fn finish(&self, html: &str) -> String {
         let mut out = String::with_capacity(html.len() + 1_024);
         let mut rest = html;
@@ -35,7 +31,7 @@ impl MarkedPage<'_> {
             rest = &rest[at..];
             if rest.starts_with('<') {
                 let (tag, after) = rest.split_at(tag_end(rest));
-                self.write_tag(tag, &mut out);
+                out.push_str(&without_marks(tag));
                 rest = after;
                 open = is_opening(tag).then_some(out.len());
                 if let Some(end) = text_only_end(tag, rest) {
@@ -100,33 +96,14 @@ impl MarkedPage<'_> {
     fn attributes(&self, tag: &str) -> String {
         format!(" lang=\"{tag}\" dir=\"{}\"", (self.direction)(tag))
     }
+}
 
-    fn write_tag(&self, tag: &str, out: &mut String) {
-        let tag = if pieces::any(tag) {
-            Cow::Owned(pieces::plain(tag))
-        } else {
-            Cow::Borrowed(tag)
-        };
-        let Some(choice) = self.carry else {
-            return out.push_str(&tag);
-        };
-        let mut rest = tag.as_ref();
-        while let Some((at, value, end)) = next_address(rest) {
-            out.push_str(&rest[..at]);
-            // The `&` of a query as askama writes it: its `#` would be taken for a fragment.
-            let value = value.replace("&#38;", "&amp;");
-            out.push_str(&with_language(&value, choice, "&amp;"));
-            rest = &rest[end..];
-        }
-        out.push_str(rest);
-        // A form that asks writes its fields over the query of its address.
-        if tag.starts_with("<form") && tag.contains("method=\"get\"") {
-            out.extend([
-                "<input type=\"hidden\" name=\"lang\" value=\"",
-                choice,
-                "\">",
-            ]);
-        }
+/// A tag without marks: an attribute cannot have a language of its own.
+fn without_marks(tag: &str) -> Cow<'_, str> {
+    if pieces::any(tag) {
+        Cow::Owned(pieces::plain(tag))
+    } else {
+        Cow::Borrowed(tag)
     }
 }
 
@@ -184,35 +161,14 @@ fn text_only_end(tag: &str, after: &str) -> Option<usize> {
     after.find(&format!("</{name}"))
 }
 
-/// The next address of this site in a tag, without a choice of language yet: where its value is.
-fn next_address(tag: &str) -> Option<(usize, &str, usize)> {
-    let mut from = 0;
-    loop {
-        let starts = ["href=\"", "action=\""]
-            .iter()
-            .filter_map(|name| Some(from + tag[from..].find(name)? + name.len()));
-        let at = starts.min()?;
-        let value = tag[at..].split('"').next()?;
-        let own = value.starts_with('?')
-            || (value.starts_with('/')
-                && !value.starts_with("//")
-                && !value.starts_with("/assets/"));
-        if own && !value.contains("lang=") {
-            return Some((at, value, at + value.len()));
-        }
-        from = at + value.len();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn finish(html: &str, carry: Option<&str>) -> String {
+    fn finish(html: &str) -> String {
         MarkedPage {
             tag: "ur",
             direction: &|tag| if tag == "ur" { "rtl" } else { "ltr" },
-            carry,
         }
         .finish(html)
     }
@@ -221,35 +177,35 @@ mod tests {
     fn an_element_that_holds_one_piece_takes_its_language() {
         let title = pieces::mark("en", "A &amp; b");
         assert_eq!(
-            finish(&format!("<p class=\"x\">\n{title}</p>"), None),
+            finish(&format!("<p class=\"x\">\n{title}</p>")),
             "<p class=\"x\" lang=\"en\" dir=\"ltr\">\nA &amp; b</p>"
         );
         assert_eq!(
-            finish(&format!("<p>{title}: c</p>"), None),
+            finish(&format!("<p>{title}: c</p>")),
             "<p><span lang=\"en\" dir=\"ltr\">A &amp; b</span>: c</p>"
         );
         assert_eq!(
-            finish(&format!("<p lang=\"cy\">{title}</p>"), None),
+            finish(&format!("<p lang=\"cy\">{title}</p>")),
             "<p lang=\"cy\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>"
         );
         assert_eq!(
-            finish(&format!("<p dir=\"auto\">{title}</p>"), None),
+            finish(&format!("<p dir=\"auto\">{title}</p>")),
             "<p dir=\"auto\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>",
             "no attribute comes twice"
         );
         assert_eq!(
-            finish(&format!("<ul><li>{title}</li></ul>"), None),
+            finish(&format!("<ul><li>{title}</li></ul>")),
             "<ul><li><span lang=\"en\" dir=\"ltr\">A &amp; b</span></li></ul>"
         );
         let own = pieces::mark("ur", "x");
-        assert_eq!(finish(&format!("<p>{own}</p>"), None), "<p>x</p>");
+        assert_eq!(finish(&format!("<p>{own}</p>")), "<p>x</p>");
     }
 
     #[test]
     fn a_piece_in_a_piece_has_its_own_language() {
         let outer = pieces::mark("en", &format!("a {} b", pieces::mark("cy", "c")));
         assert_eq!(
-            finish(&format!("<p>{outer}</p>"), None),
+            finish(&format!("<p>{outer}</p>")),
             "<p lang=\"en\" dir=\"ltr\">a <span lang=\"cy\" dir=\"ltr\">c</span> b</p>"
         );
     }
@@ -258,15 +214,15 @@ mod tests {
     fn where_no_element_can_stand_marks_are_taken_out() {
         let t = pieces::mark("en", "T");
         assert_eq!(
-            finish(&format!("<title>{t} – x</title>"), None),
+            finish(&format!("<title>{t} – x</title>")),
             "<title>T – x</title>"
         );
         assert_eq!(
-            finish(&format!("<p aria-label=\"{t}\">x</p>"), None),
+            finish(&format!("<p aria-label=\"{t}\">x</p>")),
             "<p aria-label=\"T\">x</p>"
         );
         assert_eq!(
-            finish(&format!("<svg><text>{t}</text></svg>{t}"), None),
+            finish(&format!("<svg><text>{t}</text></svg>{t}")),
             "<svg><text>T</text></svg><span lang=\"en\" dir=\"ltr\">T</span>"
         );
     }
@@ -279,44 +235,11 @@ mod tests {
             "\u{FDD0}en\u{FDD1}x",
             "\u{FDD0}a\"b\u{FDD1}x\u{FDD2}",
         ] {
-            let page = finish(&format!("<p>{typed}</p><b>y</b>"), None);
+            let page = finish(&format!("<p>{typed}</p><b>y</b>"));
             assert!(
                 page.starts_with("<p>") && page.ends_with("</p><b>y</b>") && !page.contains("span"),
                 "{page}"
             );
         }
-    }
-
-    #[test]
-    fn ways_on_carry_the_choice() {
-        let page = finish(
-            "<a href=\"/c/x?a=1#b\">x</a><a href=\"/assets/a.css\"></a><a \
-             href=\"https://x/\"></a><a href=\"#m\">m</a>",
-            Some("cy"),
-        );
-        assert_eq!(
-            page,
-            "<a href=\"/c/x?a=1&amp;lang=cy#b\">x</a><a href=\"/assets/a.css\"></a><a \
-             href=\"https://x/\"></a><a href=\"#m\">m</a>"
-        );
-        assert_eq!(
-            finish("<a href=\"/?q=a&#38;show=b#c\">", Some("cy")),
-            "<a href=\"/?q=a&amp;show=b&amp;lang=cy#c\">",
-            "a query of two fields keeps both"
-        );
-        assert_eq!(
-            finish("<a lang=\"en\" href=\"/?lang=en\">", Some("cy")),
-            "<a lang=\"en\" href=\"/?lang=en\">"
-        );
-        let form = finish("<form method=\"get\" action=\"/\">", Some("cy"));
-        assert_eq!(
-            form,
-            "<form method=\"get\" action=\"/?lang=cy\"><input type=\"hidden\" name=\"lang\" \
-             value=\"cy\">"
-        );
-        assert_eq!(
-            finish("<button formaction=\"/r\">", Some("cy")),
-            "<button formaction=\"/r?lang=cy\">"
-        );
     }
 }

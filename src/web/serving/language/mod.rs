@@ -2,7 +2,8 @@
 //!
 //! `?lang=` comes first, then what the browser asks for. A choice that the browser would not make
 //! itself stays in the address: every link, form and redirect of the page carries it on, so that
-//! nothing needs to be stored about somebody who only reads.
+//! nothing needs to be stored about somebody who only reads. Templates write their addresses with
+//! `frame.link`, which adds it.
 
 pub mod markup;
 mod phrases;
@@ -10,8 +11,8 @@ pub(in crate::web) mod readings;
 
 pub use phrases::TextNames;
 
-use crate::web::routes;
 use crate::web::serving::site::Site;
+use crate::web::{paths, routes};
 use crate::words::{ENGLISH, PageWords, pieces};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -20,30 +21,42 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
 
 /// The language of a page, and whether its ways on must say so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageLanguage {
     pub words: PageWords,
     /// Somebody chose it: their browser asks for another.
     pub carried: bool,
 }
 
+impl PageLanguage {
+    /// A language that no address need carry.
+    pub const fn preferred(words: PageWords) -> Self {
+        Self {
+            words,
+            carried: false,
+        }
+    }
+
+    /// The language that links, forms and redirects of the page carry on.
+    pub fn carried_tag(&self) -> Option<&'static str> {
+        self.carried.then(|| self.words.tag())
+    }
+}
+
 /// The language of the page that a request asks for, once its route is found. Handlers and
 /// everything round them ask.
 pub fn of(request: &HttpRequest, site: &Site) -> PageLanguage {
     if let Some(known) = request.extensions().get::<PageLanguage>() {
-        return known.clone();
+        return *known;
     }
     let chosen = choose(request, site);
-    request.extensions_mut().insert(chosen.clone());
+    request.extensions_mut().insert(chosen);
     chosen
 }
 
 fn choose(request: &HttpRequest, site: &Site) -> PageLanguage {
     if routes::is_for_staff(request) {
-        return PageLanguage {
-            words: PageWords::english(),
-            carried: false,
-        };
+        return PageLanguage::preferred(PageWords::english());
     }
     let offered = &site.config.languages;
     let asked = request
@@ -112,32 +125,6 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-/// An address of this site with a choice of language. `and` joins it to a query: `&`, or `&amp;`
-/// inside an attribute.
-pub fn with_language(address: &str, tag: &str, and: &str) -> String {
-    let (path, fragment) = address
-        .split_once('#')
-        .map_or((address, None), |(path, fragment)| (path, Some(fragment)));
-    let joint = if path.contains('?') { and } else { "?" };
-    let fragment = fragment
-        .map(|fragment| format!("#{fragment}"))
-        .unwrap_or_default();
-    format!("{path}{joint}lang={tag}{fragment}")
-}
-
-/// An address without its choice of language.
-pub fn without_language(path: &str, query: &str) -> String {
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
-        .collect();
-    if kept.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", kept.join("&"))
-    }
-}
-
 /// Finishes every page in the language that was asked for, and lets redirects keep the choice.
 pub async fn speak<B: MessageBody + 'static>(
     request: ServiceRequest,
@@ -150,9 +137,8 @@ pub async fn speak<B: MessageBody + 'static>(
     };
     let chosen = of(response.request(), &site);
     let tag = chosen.words.tag();
-    let carry = chosen.carried.then_some(tag);
-    if let Some(carry) = carry {
-        carry_on(&mut response, carry);
+    if let Some(carried) = chosen.carried_tag() {
+        carry_on(&mut response, carried);
     }
     let media_type = response
         .headers()
@@ -187,7 +173,7 @@ pub async fn speak<B: MessageBody + 'static>(
             ServiceResponse::new(request, head.set_body(BoxBody::new(bytes))).map_into_right_body(),
         );
     };
-    let finished = match (is_page, carry.is_some() || pieces::any(text)) {
+    let finished = match (is_page, pieces::any(text)) {
         (_, false) => BoxBody::new(bytes),
         (true, true) => {
             let direction = |tag: &str| PageWords::of(tag).map_or("ltr", |words| words.direction());
@@ -195,7 +181,6 @@ pub async fn speak<B: MessageBody + 'static>(
                 markup::MarkedPage {
                     tag,
                     direction: &direction,
-                    carry,
                 }
                 .finish(text),
             )
@@ -214,10 +199,7 @@ fn carry_on<B>(response: &mut ServiceResponse<B>, tag: &str) {
     else {
         return;
     };
-    if !location.starts_with('/') || location.starts_with("//") || location.contains("lang=") {
-        return;
-    }
-    if let Ok(value) = HeaderValue::from_str(&with_language(location, tag, "&")) {
+    if let Ok(value) = HeaderValue::from_str(&paths::carrying(location, Some(tag))) {
         response.headers_mut().insert(header::LOCATION, value);
     }
 }
@@ -242,12 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_change_their_language() {
+    fn the_first_choice_counts() {
         assert_eq!(chosen("from=check&lang=cy&lang=en"), Some("cy"));
-        assert_eq!(without_language("/c/x", "lang=cy"), "/c/x");
-        assert_eq!(
-            without_language("/c/x", "from=check&lang=cy"),
-            "/c/x?from=check"
-        );
     }
 }
