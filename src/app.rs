@@ -16,7 +16,7 @@ use crate::journal::RemovalsJournal;
 use crate::mail::{EmailMessage, MailAddress, MailSender, Mailer};
 use crate::secrets::{ServiceKey, StaffPasswords};
 use crate::web::{
-    Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers,
+    Site, check_requests, configure, configure_watch, keep_published, render_problems, set_headers,
     speak, take_receipts_away, time_requests,
 };
 use actix_web::dev::{Server, ServerHandle};
@@ -167,7 +167,7 @@ impl App {
             // on every problem.
             ActixApp::new()
                 .app_data(site.clone())
-                .wrap(from_fn(guard_requests))
+                .wrap(from_fn(check_requests))
                 .wrap(from_fn(render_problems))
                 .wrap(from_fn(keep_published))
                 .wrap(from_fn(take_receipts_away))

@@ -6,8 +6,8 @@
 use crate::domain::consultation::{CapacityKey, Question};
 use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
-use crate::domain::route::FormRoute;
-use crate::domain::shape::TableShape;
+use crate::domain::routing::FormRouting;
+use crate::domain::table_shape::TableShape;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ impl Tally {
             .entry(capacity.clone())
             .or_insert_with(|| CapacityColumn::new(&self.shapes));
         column.base += 1;
-        let route = FormRoute::of(&form.edition, Some(capacity), given);
+        let route = FormRouting::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
             if without.is_some_and(|tables| tables.contains(&shape.id())) {
                 continue;

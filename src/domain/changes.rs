@@ -1,8 +1,8 @@
 //! What is different between two editions, for people who began or answered on the older one.
 
 use super::consultation::{Edition, Fact, Page, Question, QuestionFields, QuestionKind, When};
-use super::shape::TableShape;
 use super::spelling::labels;
+use super::table_shape::TableShape;
 use super::time::LocalTime;
 use chrono::NaiveDate;
 

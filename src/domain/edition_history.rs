@@ -7,7 +7,7 @@
 
 use super::consultation::{Capacity, CapacityKey, Edition, Question};
 use super::publication::AskedPeriod;
-use super::route::{AskedOf, asked_of, deciding_conditions};
+use super::routing::{AskedOf, asked_of, deciding_conditions};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -11,9 +11,9 @@ use std::fmt;
 ///
 /// It is kept by the resident only; the database holds a hash of it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Reference(CodeBytes);
+pub struct ReceiptCode(CodeBytes);
 
-/// The code with which a resident comes back to a saved form. It looks like a [`Reference`] and
+/// The code with which a resident comes back to a saved form. It looks like a [`ReceiptCode`] and
 /// opens no response, so it is a type of its own: neither is taken for the other.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReturnCode(CodeBytes);
@@ -61,7 +61,7 @@ macro_rules! codes {
     )+};
 }
 
-codes! { Reference ReturnCode }
+codes! { ReceiptCode ReturnCode }
 
 /// A short public name drawn from random bits: quote numbers and item numbers. 16 characters, 80
 /// bits.
@@ -135,15 +135,15 @@ mod tests {
 
     #[test]
     fn both_codes_read_back_and_tell_no_log_what_they_are() {
-        let (reference, code) = (Reference::new([7; 16]), ReturnCode::new([7; 16]));
+        let (reference, code) = (ReceiptCode::new([7; 16]), ReturnCode::new([7; 16]));
         assert_eq!(
-            Reference::parse(&reference.to_string()),
+            ReceiptCode::parse(&reference.to_string()),
             Ok(reference.clone())
         );
         assert_eq!(ReturnCode::parse(&code.to_string()), Ok(code.clone()));
         assert_eq!(
             format!("{reference:?} {code:?}"),
-            "Reference(…) ReturnCode(…)"
+            "ReceiptCode(…) ReturnCode(…)"
         );
     }
 

@@ -11,7 +11,7 @@ use crate::domain::consultation::NOT_SURE;
 use crate::domain::publication::{
     CountRange, NOT_ANSWERED, PublishedCell, PublishedRow, PublishedTable,
 };
-use crate::domain::shape::NO_POSITION;
+use crate::domain::table_shape::NO_POSITION;
 use std::fmt::Write;
 
 /// How a chart is named for those who do not see it.

@@ -2,7 +2,7 @@
 //! used.
 
 use crate::domain::characters::folded;
-use crate::domain::ids::{PublicId, Reference, ReturnCode};
+use crate::domain::ids::{PublicId, ReceiptCode, ReturnCode};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
@@ -72,11 +72,11 @@ impl BearerToken {
 
     /// The code that a resident keeps: the same for the same form, so that a form sent twice shows
     /// one receipt.
-    pub fn reference(&self) -> Reference {
+    pub fn reference(&self) -> ReceiptCode {
         let bytes = self.derive(b"regard-reference");
         let mut half = [0; 16];
         half.copy_from_slice(&bytes[..16]);
-        Reference::new(half)
+        ReceiptCode::new(half)
     }
 
     /// The code with which a resident comes back to a saved form: the same for the same form.
@@ -182,7 +182,7 @@ fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {
 
 /// What the database holds instead of a resident's code. The code has 128 random bits: a plain hash
 /// cannot be guessed.
-pub fn reference_hash(reference: &Reference) -> Vec<u8> {
+pub fn reference_hash(reference: &ReceiptCode) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-reference-hash");
     hasher.update(reference.bytes());
@@ -323,7 +323,7 @@ mod tests {
                 let plain = shown.replace('-', "");
                 assert!(plain.bytes().all(|b| b.is_ascii_alphanumeric()), "{plain}");
             }
-            assert_eq!(Reference::parse(&reference.to_string()), Ok(reference));
+            assert_eq!(ReceiptCode::parse(&reference.to_string()), Ok(reference));
             assert_eq!(ReturnCode::parse(&code.to_string()), Ok(code));
         }
     }

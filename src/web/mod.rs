@@ -1,6 +1,6 @@
 //! HTTP and HTML, and nothing else.
 //!
-//! All addresses are in `routes`, bound in `router`; a request goes `router → serving/extract →
+//! All addresses are in `routes`, bound in `router`; a request goes `router → serving/visits →
 //! <actor>/<page> → flows` and back by a redirect that `paths` writes, or the same page with 422. A
 //! page is a struct beside its handler: a template cannot ask for what it lacks.
 
@@ -31,4 +31,4 @@ pub use serving::site::Site;
 pub use serving::watch::{configure_watch, time_requests};
 
 pub use page::problems::render_problems;
-pub use serving::guards::{guard_requests, set_headers};
+pub use serving::every_request::{check_requests, set_headers};

@@ -16,7 +16,7 @@ use crate::web::page::choices::{FormChoice, HintedChoice};
 use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{BringsIn, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{BringsIn, SignedInStaff, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;

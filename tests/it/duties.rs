@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use regard::config::Config;
 use regard::db::{self, AfterCommit, Db, Duty, Error};
 use regard::domain::account::{AccountEmail, Actor, Role};
-use regard::domain::ids::Reference;
+use regard::domain::ids::ReceiptCode;
 use regard::domain::removal::RemovalKind;
 use regard::error::FlowError;
 use regard::flows::moderators::{self, UndoOutcome};
@@ -98,8 +98,8 @@ impl Published {
             .expect(200);
     }
 
-    fn reference(&self, number: usize) -> Reference {
-        Reference::parse(&self.codes[number]).unwrap()
+    fn reference(&self, number: usize) -> ReceiptCode {
+        ReceiptCode::parse(&self.codes[number]).unwrap()
     }
 
     /// Does something that takes a text back, and looks at once whether that was followed.

@@ -9,7 +9,7 @@ use super::phrases::{campaigns, slots};
 use crate::domain::consultation::{CapacityKey, Edition, Kind, Question};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::moderation::ReplacementToken;
-use crate::domain::route::FormRoute;
+use crate::domain::routing::FormRouting;
 use rand::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,7 +145,7 @@ impl ResponseInventor<'_> {
         let (edition, capacity) = (self.edition, CapacityKey::from(person.capacity));
         for question in edition.questions() {
             // Questions come in the order of the form: what decides about one has been answered.
-            if !FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
+            if !FormRouting::of(edition, Some(&capacity), &given).asks(&question.key) {
                 continue;
             }
             // Who sends a letter writes little else.
@@ -160,7 +160,7 @@ impl ResponseInventor<'_> {
         }
         while given.is_empty() && edition.questions().next().is_some() {
             for question in edition.questions() {
-                if FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
+                if FormRouting::of(edition, Some(&capacity), &given).asks(&question.key) {
                     self.answer(question, person, &mut given, &mut verdicts);
                 }
             }

@@ -10,7 +10,7 @@ mod kinds;
 mod mutilation;
 mod names;
 mod reading;
-mod routes;
+mod routing;
 mod structure;
 
 const REAL: &str = include_str!("../../../consultations/policing-ai.toml");

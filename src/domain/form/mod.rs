@@ -4,20 +4,20 @@ mod errors;
 mod measure;
 mod number;
 mod parts;
-mod parts_read;
 mod read;
+mod read_parts;
 mod submission;
 
 pub use errors::{FieldError, FieldErrorKind};
 pub use measure::{PartialDate, band_of, scaled};
 pub use number::DecimalMark;
 pub use parts::{fields, pieces};
-pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
+pub use read_parts::POSTCODE;
 pub use submission::Missing;
 
 use super::consultation::{CapacityKey, Edition};
-use super::ids::Reference;
+use super::ids::ReceiptCode;
 use super::response::PublishChoice;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -104,14 +104,14 @@ impl Answers {
         }
     }
 
-    /// The pages of the route on which something stands that cannot be taken, in their order.
+    /// The pages of the routing on which something stands that cannot be taken, in their order.
     pub fn untaken_pages<'e>(&self, edition: &'e Edition) -> Vec<&'e str> {
         let holds_something = |page: &&str| {
             let typed = self.untaken.get(*page);
             typed.is_some_and(|fields| !fields.is_empty())
         };
-        let route = self.route(edition);
-        route
+        let routing = self.routing(edition);
+        routing
             .pages()
             .iter()
             .copied()
@@ -137,7 +137,7 @@ pub struct Correction {
 impl Correction {
     /// A correction that somebody begins by typing the code.
     pub fn begin(
-        reference: &Reference,
+        reference: &ReceiptCode,
         publish: Option<PublishChoice>,
         now: DateTime<Utc>,
     ) -> Self {
@@ -172,8 +172,8 @@ impl Correction {
     }
 
     /// Whether a typed code is the one of the response that is corrected.
-    pub fn is_of(&self, typed: &Reference) -> bool {
-        Reference::parse(&self.reference).is_ok_and(|own| own == *typed)
+    pub fn is_of(&self, typed: &ReceiptCode) -> bool {
+        ReceiptCode::parse(&self.reference).is_ok_and(|own| own == *typed)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading what was typed.
 
-use super::parts_read::AskedParts;
+use super::read_parts::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
 use crate::domain::characters::{ends_line, seen_length, shows_nothing};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question, QuestionKind};

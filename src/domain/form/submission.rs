@@ -3,7 +3,7 @@
 use super::{Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::PublishChoice;
-use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
+use crate::domain::routing::{ANSWERING_AS, ANSWERING_FOR, FormRouting, questions_of};
 use std::collections::BTreeMap;
 
 /// What a form lacks before it can be sent.
@@ -31,11 +31,11 @@ impl Submission {
         answers: &Answers,
         publish: Option<PublishChoice>,
     ) -> Result<Self, Vec<Missing>> {
-        let route = answers.route(edition);
+        let routing = answers.routing(edition);
         let given = answers
             .given
             .iter()
-            .filter(|(question, _)| route.asks(question));
+            .filter(|(question, _)| routing.asks(question));
         let given: BTreeMap<_, _> = given
             .map(|(question, answer)| (question.clone(), answer.clone()))
             .collect();
@@ -56,7 +56,7 @@ impl Submission {
         let mut missing = Vec::new();
         missing.extend(capacity.is_none().then_some(Missing::Capacity));
         missing.extend(given.is_empty().then_some(Missing::AnyAnswer));
-        let required = route
+        let required = routing
             .questions()
             .filter(|question| question.required && !given.contains_key(&question.key));
         missing.extend(required.map(|question| Missing::Required(question.key.clone())));
@@ -78,20 +78,20 @@ impl Submission {
 impl Answers {
     /// Whether what is sent has words: without them nobody is asked whether they may be published.
     pub fn has_words(&self, edition: &Edition) -> bool {
-        let route = self.route(edition);
-        let mut asked = route.questions();
+        let routing = self.routing(edition);
+        let mut asked = routing.questions();
         asked.any(|question| question.kind().is_text() && self.given.contains_key(&question.key))
     }
 
     /// The way through the form that these answers lead.
-    pub fn route<'e>(&self, edition: &'e Edition) -> FormRoute<'e> {
-        FormRoute::of(edition, self.capacity.as_ref(), &self.given)
+    pub fn routing<'e>(&self, edition: &'e Edition) -> FormRouting<'e> {
+        FormRouting::of(edition, self.capacity.as_ref(), &self.given)
     }
 
     /// The page on which somebody goes on who comes back: the one after the last with an answer.
     /// `None` when that was the last page of all.
     pub fn to_go_on<'e>(&self, edition: &'e Edition) -> Option<&'e str> {
-        let route = self.route(edition);
+        let routing = self.routing(edition);
         let given = |page: &str| {
             questions_of(edition, page)
                 .is_some_and(|asked| asked.iter().any(|q| self.given.contains_key(&q.key)))
@@ -101,8 +101,8 @@ impl Answers {
             ANSWERING_FOR => self.organisation.is_some(),
             page => given(page),
         };
-        let last = route.pages().iter().rposition(answered);
-        route
+        let last = routing.pages().iter().rposition(answered);
+        routing
             .pages()
             .get(last.map_or(0, |place| place + 1))
             .copied()

@@ -9,7 +9,7 @@ use crate::domain::characters::{alike, ends_line};
 use crate::domain::consultation::{CapacityKey, Edition, Question};
 use crate::domain::form::{DecimalMark, Submission, tidy};
 use crate::domain::response::{Channel, NotCounted, PublishChoice};
-use crate::domain::route::FormRoute;
+use crate::domain::routing::FormRouting;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -154,10 +154,10 @@ impl RowReader {
         let mut given = self.given(cells, &mut findings);
         let before = given.len();
         if self.routed {
-            let route = FormRoute::of(&self.edition, capacity.as_ref(), &given);
+            let routing = FormRouting::of(&self.edition, capacity.as_ref(), &given);
             let asked: BTreeSet<String> = given
                 .keys()
-                .filter(|key| route.asks(key))
+                .filter(|key| routing.asks(key))
                 .cloned()
                 .collect();
             given.retain(|key, _| asked.contains(key));

@@ -3,7 +3,7 @@
 use super::copies::{CopySearch, ExactCopies, copies};
 use super::history::{MadeDecision, standing_decision};
 use super::item::named;
-use super::tray::decide_several;
+use super::short_screen::decide_several;
 use super::{find_to_act, leads};
 use crate::db::moderation::{NewDecision, ReviewRow, State as ReviewState};
 use crate::db::published_texts::TextsToRemove;

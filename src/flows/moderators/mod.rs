@@ -14,8 +14,8 @@ mod progress;
 mod queue;
 mod search;
 mod settings;
+mod short_screen;
 mod translating;
-mod tray;
 
 pub use arriving::{ArrivingText, ExaminedText, close, close_some, enter, look_at, reviews_of};
 pub use aside::{LeaseRenewed, recuse, release, renew, skip, snooze, stop};
@@ -38,12 +38,12 @@ pub use progress::{QueueProgress, progress};
 pub use queue::{BoundedCount, ConsultationQueue, GivenItem, QueueRequest, next, queues, take};
 pub use search::index_new;
 pub use settings::{BreakReason, forget_filter, keys_on, needs_break, save_filter, set_keys};
+pub use short_screen::{
+    HeldText, HeldTexts, ScreenOutcome, ScreenText, ScreenVerdict, ShortTextScreen, decide_screen,
+    fill_screen, leave_screen, screen,
+};
 pub use translating::{
     TextToTranslate, ToTranslate, TranslationOutcome, TypedTranslation, to_translate, translate,
-};
-pub use tray::{
-    HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayText, TrayVerdict, decide_tray,
-    fill_tray, leave_tray, tray,
 };
 
 use crate::db::{self, Db, moderation::ReviewRow};

@@ -251,7 +251,7 @@ pub(super) fn severe_today(
 pub enum GivenItem {
     Item(String),
     /// They hold several: they go on with those.
-    Tray,
+    Screen,
     Nothing,
 }
 
@@ -301,7 +301,7 @@ fn hand_out(
                     db::queue::lease(tx, one.id, actor.account_id, until)?.item,
                 ));
             }
-            _ => return Ok(GivenItem::Tray),
+            _ => return Ok(GivenItem::Screen),
         }
         let asked = asked(tx, &actor, &live, &asking, ahead.clone(), now)?;
         let Some(id) = db::queue::next(tx, &asked)? else {

@@ -13,7 +13,7 @@ use crate::db::{self, sealed_groups::ChangedGroup, standing::ResponseStanding};
 use crate::domain::consultation::{CapacityKey, PublicationRules};
 use crate::domain::edition_history::EditionHistory;
 use crate::domain::publication::{PublishedTable, QuestionFigures, Snapshot};
-use crate::domain::shape::TableShape;
+use crate::domain::table_shape::TableShape;
 use crate::error::FlowError;
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -8,7 +8,7 @@ use crate::db::responses::{InsertedResponse, NewResponse};
 use crate::db::{self, moderation, published_texts::TextsToRemove};
 use crate::domain::consultation::Phase;
 use crate::domain::form::{Answer, Correction};
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::domain::publication::TextRemoval;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -24,7 +24,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 pub fn correct(
     db: &Db,
     live: &LiveConsultation,
-    reference: &Reference,
+    reference: &ReceiptCode,
     now: DateTime<Utc>,
 ) -> Result<Option<BearerToken>, FlowError> {
     if live.phase(now) != Phase::Open {

@@ -4,7 +4,7 @@ use crate::db::{self, Db, consultations::StoredEdition, drafts::StoredDraft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::error::FlowError;
 use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
@@ -45,7 +45,7 @@ impl DraftForm {
     }
 
     /// Whether the form takes the place of the response that has this code.
-    pub fn corrects(&self, reference: &Reference) -> bool {
+    pub fn corrects(&self, reference: &ReceiptCode) -> bool {
         let correction = self.answers.corrects.as_ref();
         correction.is_some_and(|correction| correction.is_of(reference))
     }

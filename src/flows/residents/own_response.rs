@@ -8,7 +8,7 @@ use crate::db::{
 use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::TextRemoval;
 use crate::domain::removal::RemovalKind;
@@ -83,7 +83,7 @@ pub enum OwnState {
 /// [`FlowError::NotFound`] when no response has it.
 pub fn look_up(
     db: &Db,
-    reference: &Reference,
+    reference: &ReceiptCode,
     now: DateTime<Utc>,
 ) -> Result<MyResponse, FlowError> {
     let hash = reference_hash(reference);
@@ -213,7 +213,7 @@ pub enum TakenBack {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
-pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn withdraw(db: &Db, reference: &ReceiptCode, now: DateTime<Utc>) -> Result<(), FlowError> {
     take_back(db, reference, now, RemovalKind::Withdrawn)
 }
 
@@ -222,13 +222,13 @@ pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<()
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
-pub fn erase(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn erase(db: &Db, reference: &ReceiptCode, now: DateTime<Utc>) -> Result<(), FlowError> {
     take_back(db, reference, now, RemovalKind::Erased)
 }
 
 fn take_back(
     db: &Db,
-    reference: &Reference,
+    reference: &ReceiptCode,
     now: DateTime<Utc>,
     kind: RemovalKind,
 ) -> Result<(), FlowError> {

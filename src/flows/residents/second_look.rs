@@ -4,7 +4,7 @@ use crate::analysis::danger;
 use crate::db::moderation::ReviewRow;
 use crate::db::{self, Db};
 use crate::domain::form::{check_words, tidy};
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{APPEAL_MOST, QueueStage, SecondLookOutcome};
 use crate::domain::time::day_in;
@@ -98,7 +98,7 @@ pub enum AskedAgain {
 /// [`FlowError::NotFound`] when no response has the code.
 pub fn ask_again(
     db: &Db,
-    reference: &Reference,
+    reference: &ReceiptCode,
     question: &str,
     words: &str,
     now: DateTime<Utc>,

@@ -6,7 +6,7 @@ use crate::db::responses::{NewResponse, StoredResponse, VersionReceipt};
 use crate::db::{self, Db};
 use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::form::{Answer, Answers, Submission};
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::domain::response::{Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::moderators::{ExaminedText, enter, look_at, reviews_of};
@@ -35,7 +35,7 @@ pub enum SendOutcome {
 pub struct ResponseReceipt {
     /// The code. A corrected response keeps the code that its author has, which nobody else can
     /// know: then there is none here.
-    pub reference: Option<Reference>,
+    pub reference: Option<ReceiptCode>,
     /// The commitment to the response, in hexadecimal.
     pub fingerprint: String,
     pub received_on: NaiveDate,
@@ -82,7 +82,7 @@ pub fn send(
         .answers
         .corrects
         .as_ref()
-        .map(|correction| Reference::parse(&correction.reference));
+        .map(|correction| ReceiptCode::parse(&correction.reference));
     let corrects = corrected
         .transpose()
         .map_err(|_| FlowError::NotFound)?

@@ -10,7 +10,7 @@ use crate::web::page::forms::{
 };
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{SignedInStaff, StaffForm};
+use crate::web::serving::visits::{SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;

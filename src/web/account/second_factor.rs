@@ -6,7 +6,7 @@ use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unpr
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{NewStaff, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{NewStaff, SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};

@@ -6,7 +6,7 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{AuditReader, SignedInStaff};
+use crate::web::serving::visits::{AuditReader, SignedInStaff};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;

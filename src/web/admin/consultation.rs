@@ -13,7 +13,7 @@ use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unpr
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Administrator, StaffForm};
+use crate::web::serving::visits::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

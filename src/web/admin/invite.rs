@@ -15,7 +15,7 @@ use crate::web::page::frame::PageContext;
 use crate::web::page::messages::account_link;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Administrator, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{Administrator, SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};

@@ -18,7 +18,7 @@ use crate::web::page::choices::{DescribedLink, FormChoice};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Administrator;
+use crate::web::serving::visits::Administrator;
 use actix_web::HttpResponse;
 use askama::Template;
 

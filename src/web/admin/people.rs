@@ -6,7 +6,7 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Administrator;
+use crate::web::serving::visits::Administrator;
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;

@@ -8,7 +8,7 @@ use crate::web::page::forms::{ErrorLine, error_lines, page, see_other, unprocess
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{Administrator, StaffForm};
+use crate::web::serving::visits::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -11,7 +11,7 @@ use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{Administrator, FormFields, StaffForm};
+use crate::web::serving::visits::{Administrator, FormFields, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -10,7 +10,7 @@ use crate::web::page::choices::DescribedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Analyst;
+use crate::web::serving::visits::Analyst;
 use actix_web::HttpResponse;
 use askama::Template;
 

@@ -5,7 +5,7 @@ use crate::flows::moderators::{self, GivenItem, QueueRequest};
 use crate::web::page::forms::see_other;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 
 /// Where somebody goes with what they were given.
@@ -19,7 +19,7 @@ pub fn to_asked(given: &GivenItem, slug: &str, asked: &QueueRequest) -> HttpResp
         GivenItem::Item(item) => {
             paths::with_query(&paths::item(item), &super::onward::fields_of(asked))
         }
-        GivenItem::Tray => paths::screen(slug),
+        GivenItem::Screen => paths::screen(slug),
         GivenItem::Nothing => format!("{}?empty", paths::MODERATE),
     })
 }

@@ -6,7 +6,7 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, NOTE_MOST, QueueStage, TO_AUTHOR_MOST};
 use crate::flows::moderators::{DecisionMode, HandOnStep, ModeratedItem};
 use crate::web::page::frame::PageContext;
-use crate::web::serving::extract::FormFields;
+use crate::web::serving::visits::FormFields;
 
 crate::named_enum! {
     /// What can be chosen for one text. Those that are opposites are not neighbours.

@@ -8,7 +8,7 @@ use crate::web::page::forms::{page, page_with, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Moderator;
+use crate::web::serving::visits::Moderator;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;

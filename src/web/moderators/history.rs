@@ -8,7 +8,7 @@ use crate::flows::moderators::{self, DecisionReopening, UndoOutcome};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, Lead, Moderator, SignedInStaff, StaffForm};
+use crate::web::serving::visits::{FormFields, Lead, Moderator, SignedInStaff, StaffForm};
 use crate::web::{Site, paths};
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -5,7 +5,7 @@ use super::decision_form::TextChoices;
 use super::elsewhere::{conflict, elsewhere, not_yours};
 use super::leave_out::LeaveOut;
 use super::onward::{self, AfterPress, LastAct};
-use super::redaction::{PlacedRedaction, RedactionView};
+use super::redaction_form::{PlacedRedaction, RedactionView};
 use super::side::ItemSide;
 use super::typed_verdict::TypedVerdict;
 use super::unmarked::UnmarkedQuestion;
@@ -18,7 +18,7 @@ use crate::web::page::forms::{ErrorLine, page, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -6,7 +6,7 @@ use crate::domain::response::NotCounted;
 use crate::flows::LiveConsultation;
 use crate::policy::may_propose;
 use crate::web::page::frame::PageContext;
-use crate::web::serving::extract::SignedInStaff;
+use crate::web::serving::visits::SignedInStaff;
 
 /// What can be proposed about the response of a text.
 pub struct LeaveOut {

@@ -13,7 +13,7 @@ pub mod paper_forms;
 mod pieces;
 pub mod progress;
 pub mod queue;
-mod redaction;
+mod redaction_form;
 pub mod screen;
 mod side;
 pub mod translation;

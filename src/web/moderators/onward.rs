@@ -11,7 +11,7 @@ use crate::web::page::forms::see_other;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Moderator;
+use crate::web::serving::visits::Moderator;
 use actix_web::HttpResponse;
 use chrono_tz::Tz;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ pub async fn go_on(
     let path = match given {
         GivenItem::Item(item) => paths::item(&item),
         GivenItem::Nothing => paths::MODERATE.to_owned(),
-        GivenItem::Tray => return Ok(to_given(&given, &live.edition.slug)),
+        GivenItem::Screen => return Ok(to_given(&given, &live.edition.slug)),
     };
     Ok(see_other(&paths::with_query(&path, &fields)))
 }

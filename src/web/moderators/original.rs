@@ -9,7 +9,7 @@ use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -7,15 +7,15 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{QueueFilter, QueueView};
 use crate::flows::LiveConsultation;
 use crate::flows::moderators::{
-    self, HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayVerdict,
+    self, HeldText, HeldTexts, ScreenOutcome, ScreenVerdict, ShortTextScreen,
 };
 use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{Moderator, StaffForm};
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -97,7 +97,7 @@ async fn held(
     let (actor, live) = (moderator.actor.clone(), std::sync::Arc::clone(live));
     moderator
         .visit
-        .read(move |site, now| moderators::tray(&site.db, &live, &actor, now))
+        .read(move |site, now| moderators::screen(&site.db, &live, &actor, now))
         .await
 }
 
@@ -219,7 +219,7 @@ pub async fn fill(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let tray = match fields.get("view").parse::<QueueView>() {
+    let screen = match fields.get("view").parse::<QueueView>() {
         Ok(view) => ShortTextScreen::Filter(
             view,
             QueueFilter::read(
@@ -234,7 +234,7 @@ pub async fn fill(
     let actor = moderator.actor.clone();
     let held = moderator
         .visit
-        .write(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now))
+        .write(move |site, now| moderators::fill_screen(&site.db, &live, &actor, screen, now))
         .await?;
     Ok(see_other(&if held == 0 {
         format!("{}?none-together", paths::MODERATE)
@@ -271,7 +271,7 @@ pub async fn decide(
     let error = match typed.decision {
         None => ScreenError::new("decide-publish", "error-no-decision"),
         Some(kind) => {
-            let verdict = TrayVerdict {
+            let verdict = ScreenVerdict {
                 seen,
                 ticked: typed.ticked.clone(),
                 kind,
@@ -280,7 +280,7 @@ pub async fn decide(
             };
             let (actor, of) = (moderator.actor.clone(), std::sync::Arc::clone(&live));
             let decide = move |site: &Site, now| {
-                moderators::decide_tray(&site.db, &of, &actor, verdict, now)
+                moderators::decide_screen(&site.db, &of, &actor, verdict, now)
             };
             match moderator.visit.write(decide).await? {
                 ScreenOutcome::Done {
@@ -316,7 +316,7 @@ pub async fn leave(
     let actor = moderator.actor.clone();
     moderator
         .visit
-        .write(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now))
+        .write(move |site, now| moderators::leave_screen(&site.db, &live, &actor, now))
         .await?;
     Ok(see_other(paths::MODERATE))
 }

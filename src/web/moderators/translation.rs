@@ -11,7 +11,7 @@ use crate::web::page::forms::{ErrorLine, page, page_with, see_other, unprocessab
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::visits::{Moderator, StaffForm};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -1,10 +1,10 @@
 //! What a moderator typed about one text: what is removed, and what is decided.
 
 use super::choices::TypedChoice;
-use super::redaction::TypedRedaction;
+use super::redaction_form::TypedRedaction;
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::flows::moderators::{ModeratedItem, ModeratorVerdict};
-use crate::web::serving::extract::FormFields;
+use crate::web::serving::visits::FormFields;
 
 /// What a moderator typed.
 pub struct TypedVerdict {

@@ -9,7 +9,7 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::Official;
+use crate::web::serving::visits::Official;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};

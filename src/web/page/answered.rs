@@ -2,7 +2,7 @@
 
 use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::{Answer, PartialDate};
-use crate::domain::shape::with_unit;
+use crate::domain::table_shape::with_unit;
 use crate::web::page::frame::PageContext;
 
 /// One line for each thing that was chosen, or the words.

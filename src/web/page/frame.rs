@@ -4,9 +4,9 @@
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
 use crate::web::page::assets;
-use crate::web::serving::extract::RequestContext;
 use crate::web::serving::language::{self, PageLanguage};
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::RequestContext;
 use crate::web::{paths, routes};
 use crate::words::{PageWords, Values, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};

@@ -8,7 +8,7 @@ use crate::web::page::frame::PageContext;
 use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use askama::Template;
 use std::sync::Arc;

@@ -7,9 +7,9 @@ use crate::flows::attachments;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::RequestContext;
 use crate::web::serving::ranges::{self, AskedRange};
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::RequestContext;
 use crate::words::{PageWords, pieces};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{

@@ -6,7 +6,7 @@ use crate::flows::{LiveConsultation, publications};
 use crate::web::page::frame::{PageContext, machine};
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use crate::words::pieces;
 use actix_web::HttpResponse;
 use askama::Template;

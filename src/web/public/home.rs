@@ -7,7 +7,7 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::{PageContext, machine};
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};

@@ -11,7 +11,7 @@ use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use crate::words::pieces;
 use actix_web::{HttpResponse, web};
 use askama::Template;

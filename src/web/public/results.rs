@@ -14,7 +14,7 @@ use crate::web::public::figures::{FigureChart, ReportFigure, figures, marked_tit
 use crate::web::public::joined::{JoinedTable, joined_table, lede, silent};
 use crate::web::public::notes::notes;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;

@@ -5,7 +5,7 @@
 
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use crate::words::pieces;
 use actix_web::{HttpResponse, web};
 

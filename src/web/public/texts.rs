@@ -9,7 +9,7 @@ use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::public::figures::asked_words;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use crate::error::Fault;
 use crate::flows::admin::requests::{self, OtherRecord, PersonReport, ReportChoice, as_words};
 use crate::web::page::forms::unprocessable;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{DataProtection, StaffForm};
+use crate::web::serving::visits::{DataProtection, StaffForm};
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 

@@ -13,7 +13,7 @@ use crate::web::page::forms::{ErrorLine, TextField, lines, page, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{DataProtection, StaffForm};
+use crate::web::serving::visits::{DataProtection, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 

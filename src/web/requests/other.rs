@@ -4,7 +4,7 @@ use super::{PressNotice, compose, desk, find};
 use crate::flows::admin::requests::{self, OtherRecord};
 use crate::web::page::forms::page;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{DataProtection, StaffForm};
+use crate::web::serving::visits::{DataProtection, StaffForm};
 use actix_web::HttpResponse;
 
 pub async fn settle(

@@ -9,7 +9,7 @@ use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{ErrorLine, TextField, page, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{DataProtection, StaffForm};
+use crate::web::serving::visits::{DataProtection, StaffForm};
 use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;

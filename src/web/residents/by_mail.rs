@@ -3,7 +3,7 @@
 use crate::mail::MailAddress;
 use crate::web::page::forms::ErrorLine;
 use crate::web::page::frame::PageContext;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 
 /// The address that was typed, or the id of what is wrong.
 pub fn address(visit: &RequestContext, fields: &FormFields) -> Result<MailAddress, &'static str> {

@@ -9,7 +9,7 @@ use super::question::{closing, heading_of};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing};
 use crate::domain::response::PublishChoice;
-use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR, page_of};
+use crate::domain::routing::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR, page_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, SendOutcome};
 use crate::secrets::BearerToken;
@@ -22,7 +22,7 @@ use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::residents::receipts;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -300,7 +300,7 @@ fn compose(
         .of(edition)
         .with_error(!errors.is_empty())
         .switching(switch);
-    let route = answers.route(edition);
+    let routing = answers.routing(edition);
     let change = |page: &str| paths::respond_from_check(slug, page);
     let capacity = answers.capacity.as_ref();
     let capacity = capacity.map(|key| edition.capacity_label(key.as_str()).to_owned());
@@ -330,13 +330,13 @@ fn compose(
     };
     let offered = PublishChoice::ALL
         .iter()
-        .filter(|choice| **choice != PublishChoice::PublishNamed || route.shows(ANSWERING_FOR));
-    let asked_first = [ANSWERING_AS, ANSWERING_FOR].map(|page| route.shows(page));
+        .filter(|choice| **choice != PublishChoice::PublishNamed || routing.shows(ANSWERING_FOR));
+    let asked_first = [ANSWERING_AS, ANSWERING_FOR].map(|page| routing.shows(page));
     let rows: Vec<CheckRow> = sender
         .into_iter()
         .zip(asked_first)
         .filter_map(|(row, is_asked)| is_asked.then_some(row))
-        .chain(route.questions().map(row))
+        .chain(routing.questions().map(row))
         .collect();
     let beside = |field: &str| {
         let mut of_field = errors.iter().filter(|error| error.field == field);
@@ -360,7 +360,7 @@ fn compose(
         fallen: edition
             .questions()
             .filter(|question| {
-                !route.asks(&question.key) && answers.given.contains_key(&question.key)
+                !routing.asks(&question.key) && answers.given.contains_key(&question.key)
             })
             .map(row)
             .collect(),
@@ -380,7 +380,7 @@ fn compose(
         code_error: beside("code"),
         code: chosen.code.to_owned(),
         errors,
-        back: route.pages().last().map_or_else(
+        back: routing.pages().last().map_or_else(
             || paths::consultation(slug),
             |last| paths::respond(slug, last),
         ),

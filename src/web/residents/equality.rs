@@ -11,7 +11,7 @@ use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use crate::web::page::forms::{ErrorLine, page};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use askama::Template;
 

@@ -6,7 +6,7 @@ use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::web::page::forms::see_other;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use crate::domain::response::SenderSign;
 use crate::secrets::BearerToken;
 use crate::web::Site;
 use crate::web::serving::address::NetworkHash;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use chrono::{DateTime, Utc};
 
 /// The name of the field that people cannot see.

@@ -11,7 +11,7 @@ use crate::web::page::form_page::GivenFields;
 use crate::web::page::forms::{page, see_other, unprocessable};
 use crate::web::serving::cookies;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::{HttpResponse, web};
 use std::sync::{Arc, OnceLock};
 
@@ -37,12 +37,12 @@ pub async fn save(
         live, key, fields, ..
     } = &*page_sent;
     let again = |live: &Arc<LiveConsultation>, before: &Answers, errors: &[FieldError]| {
-        let route = before.route(&live.edition);
+        let routing = before.routing(&live.edition);
         compose(
             &visit,
             live,
             key,
-            &route,
+            &routing,
             &GivenFields::Typed(&fields.0),
             errors,
             from_check(fields),

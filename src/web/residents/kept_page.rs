@@ -5,15 +5,15 @@ use super::page_fields::{BACK, apply};
 use super::question::FormEnd;
 use crate::domain::consultation::{Edition, Kind, Phase};
 use crate::domain::form::{Answers, FieldError, POSTCODE, field_name};
-use crate::domain::route::questions_of;
+use crate::domain::routing::questions_of;
 use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, HeldForm};
 use crate::web::page::form_page::CORRECTING;
 use crate::web::paths;
-use crate::web::serving::extract::FormFields;
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::FormFields;
 use chrono::{DateTime, Utc};
 use std::sync::{Arc, OnceLock};
 
@@ -310,7 +310,7 @@ fn page_address(slug: &str, key: &str, fields: &FormFields) -> String {
 /// Where the button "Back" of a page leads.
 fn page_before(edition: &Edition, answers: &Answers, key: &str, fields: &FormFields) -> String {
     let slug = &edition.slug;
-    match answers.route(edition).before(key) {
+    match answers.routing(edition).before(key) {
         _ if from_check(fields) => paths::check(slug),
         Some(before) => paths::respond(slug, before),
         None => paths::consultation(slug),
@@ -350,24 +350,24 @@ fn following<'e>(
     key: &str,
     fields: &FormFields,
 ) -> Option<&'e str> {
-    let route = now.route(edition);
+    let routing = now.routing(edition);
     let is_new = |page: &str| {
         let answered = questions_of(edition, page).is_some_and(|asked| {
             asked
                 .iter()
                 .any(|question| now.given.contains_key(&question.key))
         });
-        !answered && !before.route(edition).shows(page)
+        !answered && !before.routing(edition).shows(page)
     };
     match (fields.get("action"), fields.get("from")) {
-        _ if !route.shows(key) => Some(route.instead_of(key)),
+        _ if !routing.shows(key) => Some(routing.instead_of(key)),
         ("check", _) => None,
-        (_, "check") => route
+        (_, "check") => routing
             .pages()
             .iter()
             .copied()
             .skip_while(|page| *page != key)
             .find(|page| is_new(page)),
-        _ => route.after(key),
+        _ => routing.after(key),
     }
 }

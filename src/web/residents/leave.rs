@@ -3,7 +3,7 @@
 
 use crate::analysis::arrival::needs_help;
 use crate::domain::form::Answers;
-use crate::domain::route::questions_of;
+use crate::domain::routing::questions_of;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::secrets::HeldForm;
@@ -15,7 +15,7 @@ use crate::web::paths;
 use crate::web::residents::receipts;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;

@@ -6,7 +6,7 @@ use super::take_back::{TakeBack, TakeBackPage};
 use crate::analysis::arrival::needs_help;
 use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Phase;
-use crate::domain::ids::{Reference, ReturnCode};
+use crate::domain::ids::{ReceiptCode, ReturnCode};
 use crate::domain::queue::SecondLookOutcome;
 use crate::domain::request::HoldReason;
 use crate::error::FlowError;
@@ -21,7 +21,7 @@ use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::page::helplines;
 use crate::web::serving::cookies;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;
@@ -116,7 +116,7 @@ impl OwnAction {
     fn perform(
         self,
         site: &Site,
-        code: &Reference,
+        code: &ReceiptCode,
         now: DateTime<Utc>,
     ) -> Result<(MyResponse, OwnOutcome), FlowError> {
         let outcome = match self {
@@ -167,7 +167,7 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     if fields.get("action") == "language" {
         return page(&find(&visit, typed, None));
     }
-    let reference = match Reference::parse(&typed) {
+    let reference = match ReceiptCode::parse(&typed) {
         Ok(reference) => reference,
         Err(error) => return unprocessable(&find(&visit, typed, Some(code_error(error)))),
     };
@@ -222,7 +222,7 @@ async fn unknown(visit: &RequestContext, typed: String) -> Result<HttpResponse, 
 
 fn compose(
     visit: &RequestContext,
-    reference: &Reference,
+    reference: &ReceiptCode,
     response: MyResponse,
     outcome: OwnOutcome,
 ) -> MyResponsePage {
@@ -304,7 +304,7 @@ pub(super) fn hold_words(frame: &PageContext, reason: HoldReason, until: &NaiveD
 /// be: the page says why.
 async fn correct(
     visit: &RequestContext,
-    reference: &Reference,
+    reference: &ReceiptCode,
 ) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
     let found = visit

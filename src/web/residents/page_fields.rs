@@ -2,10 +2,10 @@
 
 use crate::domain::consultation::{CAPACITY, CapacityKey, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
-use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, questions_of};
+use crate::domain::routing::{ANSWERING_AS, ANSWERING_FOR, questions_of};
 use crate::flows::LiveConsultation;
 use crate::web::page::form_page::{ORGANISATION, ORGANISATION_LIMIT};
-use crate::web::serving::extract::FormFields;
+use crate::web::serving::visits::FormFields;
 use std::borrow::Cow;
 
 /// The value of `action` that leads to the page before.

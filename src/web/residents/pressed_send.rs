@@ -4,7 +4,7 @@ use super::find_response::code_error;
 use super::form_redirect::{FormRedirect, fillable};
 use super::form_sender::FormSender;
 use crate::domain::form::{Answers, Correction, Missing, Submission};
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::domain::response::PublishChoice;
 use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding, SendOutcome};
@@ -46,7 +46,7 @@ impl PressedSend {
     /// the browser may have been left to somebody else.
     fn wrong_code(&self, correction: Option<&Correction>) -> Option<&'static str> {
         let correction = correction?;
-        match Reference::parse(&self.code) {
+        match ReceiptCode::parse(&self.code) {
             Err(error) => Some(code_error(error)),
             Ok(typed) => (!correction.is_of(&typed)).then_some("error-code-of-other"),
         }

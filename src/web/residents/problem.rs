@@ -7,7 +7,7 @@ use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

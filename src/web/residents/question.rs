@@ -3,7 +3,7 @@
 use super::form_redirect::find_form;
 use crate::domain::consultation::{CAPACITY, Edition, Kind, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
-use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
+use crate::domain::routing::{ANSWERING_AS, ANSWERING_FOR, FormRouting, questions_of};
 use crate::flows::LiveConsultation;
 use crate::web::page::choices::HintedChoice;
 use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
@@ -13,7 +13,7 @@ use crate::web::paths;
 use crate::web::public::attachments;
 use crate::web::residents::page_fields::untaken_errors;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};
@@ -78,9 +78,9 @@ pub async fn show(
         Err(elsewhere) => return elsewhere.lead(&visit, &slug),
     };
     questions_of(&live.edition, &key).ok_or(ProblemKind::NotFound)?;
-    let route = form.answers.route(&live.edition);
-    if !route.shows(&key) {
-        return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
+    let routing = form.answers.routing(&live.edition);
+    if !routing.shows(&key) {
+        return Ok(see_other(&paths::respond(&slug, routing.instead_of(&key))));
     }
     let from_check = visit
         .request
@@ -93,7 +93,7 @@ pub async fn show(
     if let Some(typed) = untaken.or_else(|| sent_empty.then_some(&nothing)) {
         let errors = untaken_errors(&live, &key, typed);
         let given = GivenFields::Typed(typed);
-        let mut again = compose(&visit, &live, &key, &route, &given, &errors, from_check)?;
+        let mut again = compose(&visit, &live, &key, &routing, &given, &errors, from_check)?;
         again.correcting = form.answers.corrects.is_some();
         return if errors.is_empty() {
             page(&again)
@@ -105,7 +105,7 @@ pub async fn show(
         &visit,
         &live,
         &key,
-        &route,
+        &routing,
         &GivenFields::Kept(&form.answers),
         &[],
         from_check,
@@ -152,7 +152,7 @@ pub(super) fn ended(
         visit,
         live,
         key,
-        &nothing.route(&live.edition),
+        &nothing.routing(&live.edition),
         &GivenFields::Typed(&fields.0),
         &[],
         false,
@@ -176,12 +176,12 @@ pub(super) fn not_kept(
     if !error.is_passing() {
         return Err(error);
     }
-    let route = kept.route(&live.edition);
+    let routing = kept.routing(&live.edition);
     let mut page = compose(
         visit,
         live,
         key,
-        &route,
+        &routing,
         &GivenFields::Typed(&fields.0),
         &[],
         fields.get("from") == "check",
@@ -203,7 +203,7 @@ pub(super) fn compose(
     visit: &RequestContext,
     live: &Arc<LiveConsultation>,
     key: &str,
-    route: &FormRoute<'_>,
+    routing: &FormRouting<'_>,
     given: &GivenFields<'_>,
     errors: &[FieldError],
     from_check: bool,
@@ -230,13 +230,13 @@ pub(super) fn compose(
     for line in &mut lines {
         name_part(&frame, asked, line);
     }
-    let back = match route.before(key) {
+    let back = match routing.before(key) {
         _ if from_check => paths::check(&slug),
         Some(before) => paths::respond(&slug, before),
         None => paths::consultation(&slug),
     };
     Ok(QuestionPage {
-        progress: match route.progress(key) {
+        progress: match routing.progress(key) {
             (number, Some(total)) => frame.tn(
                 "form-progress",
                 &[("page", number.into()), ("pages", total.into())],

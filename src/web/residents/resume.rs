@@ -10,7 +10,7 @@ use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::serving::cookies;
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;

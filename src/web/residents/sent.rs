@@ -9,7 +9,7 @@ use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use crate::words::pieces;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, web};

@@ -3,11 +3,11 @@
 //! page would still begin with the words that the response is counted.
 
 use super::my_response::hold_words;
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReceiptCode;
 use crate::flows::residents::MyResponse;
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use askama::Template;
 
 /// Either way of taking a response back.
@@ -81,7 +81,7 @@ pub struct TakeBackPage {
 impl TakeBackPage {
     pub fn new(
         visit: &RequestContext,
-        reference: &Reference,
+        reference: &ReceiptCode,
         response: &MyResponse,
         act: TakeBack,
     ) -> Self {

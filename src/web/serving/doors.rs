@@ -10,8 +10,8 @@ use crate::db;
 use crate::error::FlowError;
 use crate::flows::{FlowEnd, PreparedChange};
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::RequestContext;
 use crate::web::serving::site::Site;
+use crate::web::serving::visits::RequestContext;
 use actix_web::web;
 use chrono::{DateTime, Utc};
 

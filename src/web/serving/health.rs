@@ -1,6 +1,6 @@
 //! `/healthz` and `/readyz`: whether the process lives, and whether it can serve, for monitoring.
 
-use crate::web::serving::extract::RequestContext;
+use crate::web::serving::visits::RequestContext;
 use actix_web::HttpResponse;
 
 /// The process lives.

@@ -8,7 +8,7 @@ use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::visits::{FormFields, RequestContext};
 use actix_web::HttpResponse;
 use askama::Template;
 

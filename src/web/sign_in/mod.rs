@@ -11,7 +11,7 @@ use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unpr
 use crate::web::page::frame::PageContext;
 use crate::web::serving::cookies::{self, CookieKind};
 use crate::web::serving::errors::{ProblemKind, WebError};
-use crate::web::serving::extract::{FormFields, NewStaff, RequestContext, StaffForm};
+use crate::web::serving::visits::{FormFields, NewStaff, RequestContext, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use validator::Validate;

@@ -4,7 +4,7 @@ use super::ReleaseRule;
 use crate::analysis::tally::TableCounts;
 use crate::domain::consultation::NONE_OF_THESE;
 use crate::domain::publication::CountRange;
-use crate::domain::shape::TableShape;
+use crate::domain::table_shape::TableShape;
 use serde::{Deserialize, Serialize};
 
 /// What a group says in one table, made once.

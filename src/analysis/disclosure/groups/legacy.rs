@@ -15,7 +15,7 @@ use crate::domain::publication::{
     CountRange, FORMAT_OF_PERIODS, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell,
     PublishedTable, Snapshot,
 };
-use crate::domain::shape::TableShape;
+use crate::domain::table_shape::TableShape;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl CapacityRelease<'_> {

@@ -19,7 +19,7 @@ use crate::analysis::disclosure::membership::TabulatedMember;
 use crate::analysis::tally::{TableCounts, Tally};
 use crate::domain::consultation::{CapacityKey, Kind, PublicationRules, Question};
 use crate::domain::edition_history::{AskedAcross, EditionHistory};
-use crate::domain::shape::TableShape;
+use crate::domain::table_shape::TableShape;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use super::{
     AboutYouFault, AttachmentFault, CapacityFault, FactFault, FieldPlace, FileFault, HeadFault,
     KindRule, ModerationFault, NameFault, PageFault, PostcodeFault, PublicationFault,
-    QuestionFault, RangeFault, RecordingFault, RouteFault, ScheduleFault, TextFault,
+    QuestionFault, RangeFault, RecordingFault, RoutingFault, ScheduleFault, TextFault,
 };
 use crate::domain::consultation::KindFault;
 
@@ -44,7 +44,7 @@ broken_rule! {
     KindKey(KindFault),
     Kind(KindRule),
     Postcode(PostcodeFault),
-    Route(RouteFault),
+    Routing(RoutingFault),
     Attachment(AttachmentFault),
     File(FileFault),
     Recording(RecordingFault),

@@ -5,7 +5,7 @@ use super::names::NameSet;
 use super::questions::QuestionChecker;
 use super::{FieldPlace, RequiredList};
 use crate::domain::consultation::{EditionFields, Kind, PageFields};
-use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR};
+use crate::domain::routing::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR};
 
 /// Names that addresses under `respond/` need for themselves.
 const TAKEN: &[&str] = &[ANSWERING_AS, ANSWERING_FOR, ABOUT_YOU];

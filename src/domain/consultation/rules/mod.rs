@@ -19,7 +19,7 @@ mod place;
 mod publication;
 mod questions;
 mod ranges;
-mod routes;
+mod routing;
 mod schedule;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -39,7 +39,7 @@ pub use place::{FieldPlace, PlaceStep};
 pub use publication::PublicationFault;
 pub use questions::QuestionFault;
 pub use ranges::{MeasuredValue, RangeFault};
-pub use routes::{HidingCause, RouteFault};
+pub use routing::{HidingCause, RoutingFault};
 pub use schedule::ScheduleFault;
 pub use texts::{TextFault, control_character, has_room, shows_image};
 
@@ -63,7 +63,7 @@ pub fn checked(fields: EditionFields) -> Result<Edition, Vec<RuleFault>> {
         }]
     })?;
     // Which pages nobody is shown can be told only of a form without any other fault.
-    let found = routes::never_shown(&edition);
+    let found = routing::never_shown(&edition);
     if found.is_empty() {
         Ok(edition)
     } else {
@@ -84,6 +84,6 @@ pub fn faults(fields: &EditionFields) -> Vec<RuleFault> {
     form::check(fields, &mut found);
     moderation::check(fields, &mut found);
     attachments::check(fields, &mut found);
-    routes::check(fields, &mut found);
+    routing::check(fields, &mut found);
     found.all
 }

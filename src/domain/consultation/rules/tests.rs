@@ -97,7 +97,7 @@ const SOURCES: [&str; 16] = [
     include_str!("publication.rs"),
     include_str!("questions.rs"),
     include_str!("ranges.rs"),
-    include_str!("routes.rs"),
+    include_str!("routing.rs"),
     include_str!("schedule.rs"),
     include_str!("texts.rs"),
     include_str!("../question_fields.rs"),

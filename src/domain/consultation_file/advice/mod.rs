@@ -6,7 +6,7 @@ mod form;
 mod head;
 mod kinds;
 mod moderation;
-mod routes;
+mod routing;
 
 use super::{FileFinding, locate};
 use crate::domain::consultation::rules::{
@@ -71,7 +71,7 @@ pub(super) fn advice(fault: &RuleFault) -> FaultAdvice {
         BrokenRule::KindKey(fault) => kinds::key(fault, place),
         BrokenRule::Kind(rule) => kinds::rule(rule, place),
         BrokenRule::Postcode(fault) => kinds::postcode(fault),
-        BrokenRule::Route(fault) => routes::route(fault),
+        BrokenRule::Routing(fault) => routing::routing(fault),
         BrokenRule::Attachment(fault) => attachments::attachment(fault),
         BrokenRule::File(fault) => attachments::file(fault),
         BrokenRule::Recording(fault) => attachments::recording(*fault),

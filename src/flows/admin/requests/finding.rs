@@ -7,7 +7,7 @@ use crate::db::person_search::{self, WordColumn, WrittenPiece};
 use crate::db::{self, Db};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
-use crate::domain::ids::{PublicId, Reference};
+use crate::domain::ids::{PublicId, ReceiptCode};
 use crate::domain::mail::MailKind;
 use crate::domain::queue::QueueStage;
 use crate::domain::removal::RemovalKind;
@@ -154,7 +154,7 @@ pub fn search(
 /// The responses that a code or a number names.
 fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
     let mut ids = Vec::new();
-    if let Ok(reference) = Reference::parse(typed) {
+    if let Ok(reference) = ReceiptCode::parse(typed) {
         ids.extend(
             db::responses::find_by_reference(c, &reference_hash(&reference))?
                 .map(|response| response.id),

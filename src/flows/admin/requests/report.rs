@@ -11,7 +11,7 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::{DataPlace, HoldReason};
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
-use crate::domain::shape::with_unit;
+use crate::domain::table_shape::with_unit;
 use crate::error::{Fault, FlowError};
 use crate::flows::{Catalogue, LiveConsultation};
 use crate::ledger::commitment::hex;

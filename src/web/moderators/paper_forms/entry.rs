@@ -14,7 +14,7 @@ use crate::web::page::forms::{ErrorLine, TextField, error_lines, page, see_other
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
-use crate::web::serving::extract::{FormFields, Moderator, StaffForm};
+use crate::web::serving::visits::{FormFields, Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -185,11 +185,11 @@ fn read(
         given,
         ..Answers::default()
     };
-    let route = answers.route(edition);
+    let routing = answers.routing(edition);
     let asked: Vec<String> = answers
         .given
         .keys()
-        .filter(|key| route.asks(key))
+        .filter(|key| routing.asks(key))
         .cloned()
         .collect();
     answers.given.retain(|key, _| asked.contains(key));

@@ -6,7 +6,7 @@ use crate::domain::consultation::{Kind, Question};
 use crate::domain::publication::{
     NOT_ANSWERED, NOT_ANSWERED_LABEL, NOT_ASKED, NOT_IN_FORM, PublishedRow, Snapshot,
 };
-use crate::domain::shape::NO_POSITION;
+use crate::domain::table_shape::NO_POSITION;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{MyResponse, OwnState};
 use crate::words::{PageWords, pieces};

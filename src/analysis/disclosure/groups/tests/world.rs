@@ -10,7 +10,7 @@ use crate::domain::consultation::{CapacityKey, Edition, PublicationRules, capaci
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::form::Answer;
 use crate::domain::publication::{CountRange, PublishedCell, PublishedTable};
-use crate::domain::shape::TableShape;
+use crate::domain::table_shape::TableShape;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use super::sample::{choices, exit, question, when};
 use super::{
     AboutYouFault, BrokenCase, EditionFields, HidingCause, MeasuredValue, NameFault, PageFault,
-    QuestionFault, RangeFault, RequiredList, RouteFault, case,
+    QuestionFault, RangeFault, RequiredList, RoutingFault, case,
 };
 use crate::domain::consultation::{Kind, QuestionFields};
 
@@ -162,22 +162,22 @@ fn about_you() -> Vec<BrokenCase> {
 
 fn conditions() -> Vec<BrokenCase> {
     let question = |key: &str| key.to_owned();
-    let many = RouteFault::ManyAnswers {
+    let many = RoutingFault::ManyAnswers {
         question: question("first-asked"),
         kind: Kind::Multiple,
     };
-    let unknown = RouteFault::UnknownQuestion {
+    let unknown = RoutingFault::UnknownQuestion {
         question: question("first-askd"),
         near: Some(question("first-asked")),
     };
     let offered = || vec!["yes".to_owned(), "no".to_owned()];
-    let no_answer = RouteFault::UnknownAnswer {
+    let no_answer = RoutingFault::UnknownAnswer {
         question: question("first-asked"),
         answer: "perhaps".to_owned(),
         near: None,
         offered: offered(),
     };
-    let twice = RouteFault::AnswerTwice {
+    let twice = RoutingFault::AnswerTwice {
         answer: "yes".to_owned(),
     };
     let asked = "pages[1].when.question";
@@ -193,14 +193,14 @@ fn conditions() -> Vec<BrokenCase> {
         case(
             |f| f.pages[1].when = Some(when("second-asked", &["yes"])),
             asked,
-            RouteFault::SamePage {
+            RoutingFault::SamePage {
                 question: question("second-asked"),
             },
         ),
         case(
             |f| f.pages[1].when = Some(when("age", &["yes"])),
             asked,
-            RouteFault::LaterPage {
+            RoutingFault::LaterPage {
                 question: question("age"),
             },
         ),
@@ -212,7 +212,7 @@ fn conditions() -> Vec<BrokenCase> {
         case(
             |f| f.pages[1].when = Some(when("first-asked", &[])),
             "pages[1].when.is",
-            RouteFault::NoAnswers { offered: offered() },
+            RoutingFault::NoAnswers { offered: offered() },
         ),
         case(
             |f| f.pages[1].when = Some(when("first-asked", &["perhaps"])),
@@ -228,11 +228,11 @@ fn conditions() -> Vec<BrokenCase> {
 }
 
 fn never_shown() -> Vec<BrokenCase> {
-    let page_hidden = RouteFault::NeverShown {
+    let page_hidden = RoutingFault::NeverShown {
         page: Some("second".to_owned()),
         cause: HidingCause::Conditions,
     };
-    let about_you = RouteFault::NeverShown {
+    let about_you = RoutingFault::NeverShown {
         page: None,
         cause: HidingCause::Exit {
             page: "exit".to_owned(),
@@ -260,7 +260,7 @@ fn never_shown() -> Vec<BrokenCase> {
                 }
             },
             "classifications[0]",
-            RouteFault::NeverShown {
+            RoutingFault::NeverShown {
                 page: None,
                 cause: HidingCause::Organisations,
             },

@@ -26,7 +26,7 @@ pub const ABOUT_YOU: &str = "about-you";
 
 /// The way of one respondent through a form.
 #[derive(Debug, Clone)]
-pub struct FormRoute<'e> {
+pub struct FormRouting<'e> {
     edition: &'e Edition,
     /// The keys of the pages shown, in order.
     pages: Vec<&'e str>,
@@ -36,7 +36,7 @@ pub struct FormRoute<'e> {
     exit: Option<&'e Page>,
 }
 
-impl<'e> FormRoute<'e> {
+impl<'e> FormRouting<'e> {
     /// The way of somebody who has answered so.
     pub fn of(
         edition: &'e Edition,
@@ -51,7 +51,7 @@ impl<'e> FormRoute<'e> {
             .into_iter()
             .chain(for_organisation.then_some(ANSWERING_FOR))
             .collect();
-        let mut route = Self {
+        let mut routing = Self {
             edition,
             pages,
             asked: BTreeSet::new(),
@@ -62,21 +62,21 @@ impl<'e> FormRoute<'e> {
             if page
                 .when
                 .as_ref()
-                .is_some_and(|when| !route.holds(when, capacity, given))
+                .is_some_and(|when| !routing.holds(when, capacity, given))
             {
                 continue;
             }
-            route.fitting.insert(&page.key);
-            if route.exit.is_none() {
-                route.show(&page.key, &page.questions);
-                route.exit = page.exit.then_some(page);
+            routing.fitting.insert(&page.key);
+            if routing.exit.is_none() {
+                routing.show(&page.key, &page.questions);
+                routing.exit = page.exit.then_some(page);
             }
         }
-        let is_over = route.exit.is_some() || for_organisation;
+        let is_over = routing.exit.is_some() || for_organisation;
         if !is_over && !edition.form.classifications.is_empty() {
-            route.show(ABOUT_YOU, &edition.form.classifications);
+            routing.show(ABOUT_YOU, &edition.form.classifications);
         }
-        route
+        routing
     }
 
     fn show(&mut self, page: &'e str, questions: &'e [Question]) {

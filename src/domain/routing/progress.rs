@@ -1,6 +1,6 @@
 //! How far somebody has come.
 
-use super::{ANSWERING_AS, ANSWERING_FOR, FormRoute, page_of};
+use super::{ANSWERING_AS, ANSWERING_FOR, FormRouting, page_of};
 use std::collections::BTreeMap;
 
 /// Whether a page will be shown.
@@ -12,7 +12,7 @@ enum PageVisibility {
     Perhaps,
 }
 
-impl FormRoute<'_> {
+impl FormRouting<'_> {
     /// The number of a page, from 1, and how many there are, when nothing that is answered on this
     /// page or later can change that.
     pub fn progress(&self, page: &str) -> (usize, Option<usize>) {

@@ -99,7 +99,7 @@ fn everybody(edition: &Edition) -> Vec<(CapacityKey, Given)> {
         .collect();
     for question in edition.form.pages.iter().flat_map(|page| &page.questions) {
         let with = |(capacity, given): (CapacityKey, Given)| {
-            if !FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
+            if !FormRouting::of(edition, Some(&capacity), &given).asks(&question.key) {
                 return vec![(capacity, given)];
             }
             let chosen = question.choices().map(|(key, _)| {
@@ -118,12 +118,12 @@ fn everybody(edition: &Edition) -> Vec<(CapacityKey, Given)> {
 }
 
 fn seen(edition: &Edition, everybody: &[(CapacityKey, Given)]) -> BTreeSet<String> {
-    let routes = everybody
+    let routings = everybody
         .iter()
-        .map(|(capacity, given)| FormRoute::of(edition, Some(capacity), given));
-    routes
-        .flat_map(|route| {
-            route
+        .map(|(capacity, given)| FormRouting::of(edition, Some(capacity), given));
+    routings
+        .flat_map(|routing| {
+            routing
                 .pages()
                 .iter()
                 .map(ToString::to_string)
@@ -174,16 +174,17 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
         let edition = random_form(&mut random);
         let everybody = everybody(&edition);
         for (capacity, given) in everybody.iter().step_by(11) {
-            let route = FormRoute::of(&edition, Some(capacity), given);
-            for page in route.pages() {
-                let (number, total) = route.progress(page);
-                assert_eq!(route.pages()[number - 1], *page);
+            let routing = FormRouting::of(&edition, Some(capacity), given);
+            for page in routing.pages() {
+                let (number, total) = routing.progress(page);
+                assert_eq!(routing.pages()[number - 1], *page);
                 let Some(total) = total else {
                     unsaid += 1;
                     continue;
                 };
                 said += 1;
-                let before: BTreeSet<&str> = route.pages()[..number - 1].iter().copied().collect();
+                let before: BTreeSet<&str> =
+                    routing.pages()[..number - 1].iter().copied().collect();
                 let settled = |other: &&(CapacityKey, Given)| {
                     let same = |question: &Question| {
                         !before.contains(page_of(&edition, &question.key).unwrap())
@@ -193,7 +194,9 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                 };
                 for (capacity, other) in everybody.iter().filter(settled) {
                     assert_eq!(
-                        FormRoute::of(&edition, Some(capacity), other).pages().len(),
+                        FormRouting::of(&edition, Some(capacity), other)
+                            .pages()
+                            .len(),
                         total,
                         "{page} of {:#?}",
                         edition.form.pages
@@ -220,7 +223,7 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
                     .map(|(_, given)| given)
                     .collect();
                 let asks = |given: &Given| {
-                    FormRoute::of(&edition, Some(&choice.key), given).asks(&question.key)
+                    FormRouting::of(&edition, Some(&choice.key), given).asks(&question.key)
                 };
                 match asked_of(&edition, &choice.key, &question.key) {
                     AskedOf::Everybody => {
@@ -286,7 +289,7 @@ fn the_way_follows_the_answers() {
     let edition = routed();
     let pages = |capacity: Option<&str>, given: &Given| {
         let capacity = capacity.map(capacity_key);
-        FormRoute::of(&edition, capacity.as_ref(), given)
+        FormRouting::of(&edition, capacity.as_ref(), given)
             .pages()
             .join(" ")
     };
@@ -304,12 +307,12 @@ fn the_way_follows_the_answers() {
         pages(Some("resident"), &view("not-sure")),
         "answering-as view end"
     );
-    let route = FormRoute::of(&edition, Some(&capacity_key("police")), &view("go-on")).clone();
+    let routing = FormRouting::of(&edition, Some(&capacity_key("police")), &view("go-on")).clone();
     assert_eq!(
         (
-            route.before("more"),
-            route.after("view"),
-            route.after("about-you")
+            routing.before("more"),
+            routing.after("view"),
+            routing.after("about-you")
         ),
         (Some("view"), Some("more"), None)
     );
@@ -319,7 +322,7 @@ fn the_way_follows_the_answers() {
 fn who_asks_for_a_page_that_is_not_shown_goes_where_it_is_decided() {
     let edition = routed();
     let instead = |capacity: &str, given: &Given, page| {
-        FormRoute::of(&edition, Some(&capacity_key(capacity)), given)
+        FormRouting::of(&edition, Some(&capacity_key(capacity)), given)
             .instead_of(page)
             .to_owned()
     };
@@ -348,10 +351,10 @@ fn an_answer_that_fell_away_decides_nothing() {
     edition.form.pages[3].when = Some(when("again", &["go-on"]));
     let mut given = view("stop");
     given.insert("again".into(), Answer::Choices(vec!["go-on".into()]));
-    assert!(FormRoute::of(&edition, Some(&capacity_key("resident")), &given).shows("more"));
+    assert!(FormRouting::of(&edition, Some(&capacity_key("resident")), &given).shows("more"));
     given.extend(view("go-on"));
     assert!(
-        !FormRoute::of(&edition, Some(&capacity_key("resident")), &given).shows("more"),
+        !FormRouting::of(&edition, Some(&capacity_key("resident")), &given).shows("more"),
         "the page that asked it is not shown"
     );
 }

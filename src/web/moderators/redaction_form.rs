@@ -8,7 +8,7 @@ use crate::domain::moderation::{ReplacementToken, Span, merge};
 use crate::flows::suggestions::{WordReach, find_words, suggest};
 use crate::web::page::forms::ErrorLine;
 use crate::web::page::frame::PageContext;
-use crate::web::serving::extract::FormFields;
+use crate::web::serving::visits::FormFields;
 use std::ops::Range;
 
 /// The rows for typed words, at least this many.

@@ -41,7 +41,7 @@ pub enum ShortTextScreen {
 #[derive(Debug, Clone)]
 pub struct HeldTexts {
     /// Those that one act may decide on.
-    pub together: Vec<TrayText>,
+    pub together: Vec<ScreenText>,
     /// Those that are looked at one by one.
     pub alone: Vec<HeldText>,
 }
@@ -58,7 +58,7 @@ pub struct HeldText {
 
 /// One text of the screen, with its words.
 #[derive(Debug, Clone)]
-pub struct TrayText {
+pub struct ScreenText {
     pub text: HeldText,
     pub words: String,
     /// What it adds to the text that it nearly repeats, which stands above it on the screen.
@@ -69,15 +69,15 @@ pub struct TrayText {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn fill_tray(
+pub fn fill_screen(
     db: &Db,
     live: &Arc<LiveConsultation>,
     actor: &Actor,
-    tray: ShortTextScreen,
+    screen: ShortTextScreen,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     allow(actor, live, now)?;
-    let (asking, stages, most) = match tray {
+    let (asking, stages, most) = match screen {
         ShortTextScreen::Short => (
             QueueRequest::default(),
             vec![QueueStage::Short],
@@ -185,7 +185,7 @@ fn is_impersonal(words: &str) -> bool {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn tray(
+pub fn screen(
     db: &Db,
     live: &Arc<LiveConsultation>,
     actor: &Actor,
@@ -216,7 +216,7 @@ pub fn tray(
             };
             if is_together {
                 let adds = None;
-                held.together.push(TrayText { text, words, adds });
+                held.together.push(ScreenText { text, words, adds });
             } else {
                 held.alone.push(text);
             }
@@ -228,8 +228,8 @@ pub fn tray(
 
 /// The same texts, each that nearly repeats another right after it, with what it adds: a letter
 /// that many people send is read once.
-fn beside_each_other(texts: Vec<TrayText>) -> Vec<TrayText> {
-    let mut groups: Vec<(ComparedText, Vec<TrayText>)> = Vec::new();
+fn beside_each_other(texts: Vec<ScreenText>) -> Vec<ScreenText> {
+    let mut groups: Vec<(ComparedText, Vec<ScreenText>)> = Vec::new();
     for mut text in texts {
         let compared = ComparedText::of(&text.words);
         let near = compared.nearest(groups.iter().map(|(first, _)| first));
@@ -273,7 +273,7 @@ fn impersonal_of(
 
 /// One act over the texts of a screen.
 #[derive(Debug, Clone)]
-pub struct TrayVerdict {
+pub struct ScreenVerdict {
     /// The items of the screen with the versions that were shown.
     pub seen: Vec<(String, i64)>,
     /// The items that it is for. The others go back, to be looked at one by one.
@@ -308,11 +308,11 @@ pub enum ScreenOutcome {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn decide_tray(
+pub fn decide_screen(
     db: &Db,
     live: &Arc<LiveConsultation>,
     actor: &Actor,
-    verdict: TrayVerdict,
+    verdict: ScreenVerdict,
     now: DateTime<Utc>,
 ) -> Result<ScreenOutcome, FlowError> {
     allow(actor, live, now)?;
@@ -400,7 +400,7 @@ fn sort(
     tx: &mut db::WriteTx,
     live: &LiveConsultation,
     actor: &Actor,
-    verdict: &TrayVerdict,
+    verdict: &ScreenVerdict,
     impersonal: &BTreeSet<i64>,
     now: DateTime<Utc>,
 ) -> Result<SortedTexts, FlowError> {
@@ -425,7 +425,7 @@ fn sort(
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn leave_tray(
+pub fn leave_screen(
     db: &Db,
     live: &Arc<LiveConsultation>,
     actor: &Actor,

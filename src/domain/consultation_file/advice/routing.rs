@@ -1,35 +1,35 @@
 //! Words for conditions, and for pages that nobody is ever shown.
 
 use super::{FaultAdvice, near_or};
-use crate::domain::consultation::rules::{HidingCause, RouteFault};
+use crate::domain::consultation::rules::{HidingCause, RoutingFault};
 
 /// What a condition may look at.
 const QUESTION_ADVICE: &str =
     "Write the key of a question with one choice on an earlier page, or capacity.";
 
-pub(super) fn route(fault: &RouteFault) -> FaultAdvice {
+pub(super) fn routing(fault: &RoutingFault) -> FaultAdvice {
     match fault {
-        RouteFault::ManyAnswers { question, kind } => FaultAdvice::new(
+        RoutingFault::ManyAnswers { question, kind } => FaultAdvice::new(
             format!("\"{question}\" is of the kind \"{kind}\", which has more than one answer"),
             QUESTION_ADVICE,
         ),
-        RouteFault::SamePage { question } => FaultAdvice::new(
+        RoutingFault::SamePage { question } => FaultAdvice::new(
             format!("\"{question}\" is asked on this page itself"),
             QUESTION_ADVICE,
         ),
-        RouteFault::LaterPage { question } => FaultAdvice::new(
+        RoutingFault::LaterPage { question } => FaultAdvice::new(
             format!("\"{question}\" is asked after this page, so the form could run in a circle"),
             format!("{QUESTION_ADVICE} Or move this page behind it."),
         ),
-        RouteFault::UnknownQuestion { question, near } => FaultAdvice::new(
+        RoutingFault::UnknownQuestion { question, near } => FaultAdvice::new(
             format!("there is no question with the key \"{question}\""),
             near_or(near.as_deref(), QUESTION_ADVICE),
         ),
-        RouteFault::NoAnswers { offered } => FaultAdvice::new(
+        RoutingFault::NoAnswers { offered } => FaultAdvice::new(
             "there is no answer with which the page is shown",
             some_of(offered),
         ),
-        RouteFault::UnknownAnswer {
+        RoutingFault::UnknownAnswer {
             question,
             answer,
             near,
@@ -38,11 +38,11 @@ pub(super) fn route(fault: &RouteFault) -> FaultAdvice {
             format!("\"{question}\" has no answer with the key \"{answer}\""),
             near_or(near.as_deref(), some_of(offered)),
         ),
-        RouteFault::AnswerTwice { answer } => FaultAdvice::new(
+        RoutingFault::AnswerTwice { answer } => FaultAdvice::new(
             format!("the answer \"{answer}\" is here twice"),
             "Keep one of the two.",
         ),
-        RouteFault::NeverShown { page, cause } => never_shown(page.as_deref(), cause),
+        RoutingFault::NeverShown { page, cause } => never_shown(page.as_deref(), cause),
     }
 }
 

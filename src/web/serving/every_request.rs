@@ -14,11 +14,11 @@ use actix_web::{Error, HttpRequest, ResponseError, web};
 /// Refuses what makes no sense anywhere, and what changes something and was not sent by a page of
 /// ours. Browsers say where a form came from: in `Sec-Fetch-Site`, older ones in `Origin`. A
 /// request that says neither is refused: no browser sends one.
-pub async fn guard_requests<B: MessageBody>(
+pub async fn check_requests<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    // An answer, not an error: an error would leave without passing the other guards.
+    // An answer, not an error: an error would leave without the headers.
     if let Some(problem) = refusal(&request) {
         return Ok(request
             .into_response(WebError::from(problem).error_response())

@@ -6,12 +6,12 @@ use super::{FieldPlace, RuleFault, nearest};
 use crate::domain::consultation::{
     CAPACITY, Edition, EditionFields, Kind, PageFields, QuestionFields, When,
 };
-use crate::domain::route;
+use crate::domain::routing;
 use std::collections::HashSet;
 
 /// What is wrong with the way through the pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RouteFault {
+pub enum RoutingFault {
     /// A condition looks at a question that may have more than one answer.
     ManyAnswers { question: String, kind: Kind },
     /// A condition looks at a question of its own page.
@@ -80,14 +80,14 @@ pub(super) fn never_shown(edition: &Edition) -> Vec<RuleFault> {
             Some(_) => page_place(index),
             None => FieldPlace::of("classifications").item(0),
         };
-        let fault = RouteFault::NeverShown {
+        let fault = RoutingFault::NeverShown {
             page: page.map(|page| page.key.clone()),
             cause: cause(edition, index),
         };
         let broken = fault.into();
         RuleFault { place, broken }
     };
-    let never = route::never_shown(edition).into_iter();
+    let never = routing::never_shown(edition).into_iter();
     never.map(fault).collect()
 }
 
@@ -141,7 +141,7 @@ impl<'a> ConditionChecker<'a> {
             }
             Some(question) => {
                 let (question, kind) = (key.to_owned(), question.kind);
-                let fault = RouteFault::ManyAnswers { question, kind };
+                let fault = RoutingFault::ManyAnswers { question, kind };
                 self.found.add(&self.place.key("question"), fault);
             }
             None => {
@@ -155,18 +155,18 @@ impl<'a> ConditionChecker<'a> {
         self.earlier.iter().flat_map(|page| &page.questions)
     }
 
-    fn not_asked_earlier(&self, key: &str) -> RouteFault {
+    fn not_asked_earlier(&self, key: &str) -> RoutingFault {
         let question = key.to_owned();
         if self.page.questions.iter().any(|asked| asked.key == key) {
-            return RouteFault::SamePage { question };
+            return RoutingFault::SamePage { question };
         }
         if self.fields.asks(key) {
-            return RouteFault::LaterPage { question };
+            return RoutingFault::LaterPage { question };
         }
         let single = self.asked_earlier().filter(|asked| asked.kind.is_single());
         let keys = single.map(|asked| asked.key.as_str());
         let near = nearest(key, keys.chain([CAPACITY])).map(ToOwned::to_owned);
-        RouteFault::UnknownQuestion { question, near }
+        RoutingFault::UnknownQuestion { question, near }
     }
 
     fn answers(&mut self, when: &When, offered: &[&str]) {
@@ -175,7 +175,7 @@ impl<'a> ConditionChecker<'a> {
         if when.is.is_empty() {
             return self
                 .found
-                .add(&list, RouteFault::NoAnswers { offered: all() });
+                .add(&list, RoutingFault::NoAnswers { offered: all() });
         }
         let mut seen = HashSet::new();
         let keys = when.is.iter().enumerate();
@@ -183,7 +183,7 @@ impl<'a> ConditionChecker<'a> {
             let answer = key.clone();
             if !offered.contains(&key.as_str()) {
                 let near = nearest(key, offered.iter().copied()).map(ToOwned::to_owned);
-                let fault = RouteFault::UnknownAnswer {
+                let fault = RoutingFault::UnknownAnswer {
                     question: when.question.clone(),
                     answer,
                     near,
@@ -192,7 +192,7 @@ impl<'a> ConditionChecker<'a> {
                 self.found.add(&list.item(index), fault);
             } else if !seen.insert(key) {
                 self.found
-                    .add(&list.item(index), RouteFault::AnswerTwice { answer });
+                    .add(&list.item(index), RoutingFault::AnswerTwice { answer });
             }
         }
     }
