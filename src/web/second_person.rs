@@ -246,10 +246,10 @@ pub async fn propose(
                 .await?
             {
                 ProposeOutcome::Done => {
-                    return Ok(see_other(&format!("{}?done", paths::SECOND_PERSON)));
+                    return Ok(see_other(&paths::saying(paths::SECOND_PERSON, "done")));
                 }
                 ProposeOutcome::Already => {
-                    return Ok(see_other(&format!("{}?already", paths::SECOND_PERSON)));
+                    return Ok(see_other(&paths::saying(paths::SECOND_PERSON, "already")));
                 }
                 ProposeOutcome::Nothing if seal => ("kind", "error-proposal-seal"),
                 ProposeOutcome::Nothing => ("item", "error-proposal-item"),
@@ -281,7 +281,7 @@ pub async fn settle(
         ProposalSettled::Already => "settled-before",
         ProposalSettled::Impossible => "impossible",
     };
-    Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
+    Ok(see_other(&paths::saying(paths::SECOND_PERSON, word)))
 }
 
 /// Releases imported responses that somebody else brought in.
@@ -308,5 +308,5 @@ pub async fn release(
         imports::BatchSettled::State(_) => "settled-before",
         imports::BatchSettled::Unknown => return Err(ProblemKind::NotFound.into()),
     };
-    Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
+    Ok(see_other(&paths::saying(paths::SECOND_PERSON, word)))
 }

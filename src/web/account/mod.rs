@@ -137,7 +137,7 @@ pub async fn rename(
         .visit
         .write(move |site, now| accounts::change_name(&site.db, &actor, &name, now))
         .await?;
-    Ok(see_other(&format!("{}?name", paths::ACCOUNT)))
+    Ok(see_other(&paths::saying(paths::ACCOUNT, "name")))
 }
 
 pub async fn change_password(
@@ -160,7 +160,7 @@ pub async fn change_password(
         )
     };
     let error = match staff.visit.run(act).await? {
-        PasswordChanged::Done => return Ok(see_other(&format!("{}?password", paths::ACCOUNT))),
+        PasswordChanged::Done => return Ok(see_other(&paths::saying(paths::ACCOUNT, "password"))),
         PasswordChanged::Wrong => ("present", "error-password-present"),
         PasswordChanged::Password(error) => ("password", password_error(error)),
     };
@@ -189,5 +189,5 @@ pub async fn end_sessions(
             accounts::end_sessions(&site.db, &actor, &token, which.as_deref(), now)
         })
         .await?;
-    Ok(see_other(&format!("{}?sessions", paths::ACCOUNT)))
+    Ok(see_other(&paths::saying(paths::ACCOUNT, "sessions")))
 }

@@ -107,7 +107,7 @@ pub async fn change(
             }
         }
         Ok(change) => match act(&administrator, &slug, change).await? {
-            Ok(()) => return Ok(see_other(&format!("{}?{word}", paths::settings(&slug)))),
+            Ok(()) => return Ok(see_other(&paths::saying(&paths::settings(&slug), word))),
             Err(blocked) => error_of(&blocked),
         },
     };
@@ -219,7 +219,7 @@ async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpRespon
         ProposeOutcome::Done => "proposed",
         ProposeOutcome::Already | ProposeOutcome::Nothing => "proposed-already",
     };
-    Ok(see_other(&format!("{}?{word}", paths::settings(slug))))
+    Ok(see_other(&paths::saying(&paths::settings(slug), word)))
 }
 
 /// Where what stops a change stands, and its words.

@@ -198,7 +198,7 @@ pub fn handed_over(
 ) -> Result<HttpResponse, WebError> {
     let config = &staff.visit.site.config;
     if config.mail.reaches_people() {
-        return Ok(see_other(&format!("{}?sent", paths::person(person))));
+        return Ok(see_other(&paths::saying(&paths::person(person), "sent")));
     }
     let frame =
         PageContext::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);

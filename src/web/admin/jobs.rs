@@ -125,5 +125,5 @@ pub async fn settle(
         DeadLetterAct::Done => "forgotten",
         DeadLetterAct::Unknown | DeadLetterAct::Gone => "unknown",
     };
-    Ok(see_other(&format!("{}?{word}", paths::JOBS)))
+    Ok(see_other(&paths::saying(paths::JOBS, word)))
 }

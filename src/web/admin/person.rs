@@ -122,7 +122,7 @@ pub async fn roles(
 
 /// Back to the page.
 fn done(person: &str, word: &str) -> HttpResponse {
-    see_other(&format!("{}?{word}", paths::person(person)))
+    see_other(&paths::saying(&paths::person(person), word))
 }
 
 pub async fn affiliation(

@@ -87,7 +87,7 @@ pub async fn save(
         )
         .await?
         {
-            Ok(()) => return Ok(see_other(&format!("{}?saved", paths::reasons(&slug)))),
+            Ok(()) => return Ok(see_other(&paths::saying(&paths::reasons(&slug), "saved"))),
             Err(blocked) => error_of(&blocked).1,
         },
     };

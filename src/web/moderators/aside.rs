@@ -20,7 +20,7 @@ pub fn to_asked(given: &GivenItem, slug: &str, asked: &QueueRequest) -> HttpResp
             paths::with_query(&paths::item(item), &super::onward::fields_of(asked))
         }
         GivenItem::Screen => paths::screen(slug),
-        GivenItem::Nothing => format!("{}?empty", paths::MODERATE),
+        GivenItem::Nothing => paths::saying(paths::MODERATE, "empty"),
     })
 }
 
@@ -100,5 +100,5 @@ pub async fn snooze(
             moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)
         })
         .await?;
-    Ok(see_other(&format!("{}?snoozed", paths::MODERATE)))
+    Ok(see_other(&paths::saying(paths::MODERATE, "snoozed")))
 }

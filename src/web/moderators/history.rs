@@ -136,7 +136,7 @@ fn after_undo(
 ) -> Result<HttpResponse, WebError> {
     let (texts, public) = match undone {
         UndoOutcome::Done(_) => return Ok(see_other(paths::HISTORY)),
-        UndoOutcome::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
+        UndoOutcome::TooLate => return Ok(see_other(&paths::saying(paths::HISTORY, "too-late"))),
         UndoOutcome::Asks { texts, public } => (texts, public),
     };
     let frame = PageContext::titled(&moderator.visit, "undo-heading")

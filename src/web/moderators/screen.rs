@@ -237,7 +237,7 @@ pub async fn fill(
         .write(move |site, now| moderators::fill_screen(&site.db, &live, &actor, screen, now))
         .await?;
     Ok(see_other(&if held == 0 {
-        format!("{}?none-together", paths::MODERATE)
+        paths::saying(paths::MODERATE, "none-together")
     } else {
         paths::screen(&slug)
     }))

@@ -104,9 +104,9 @@ pub async fn save(
         })
         .await?;
     match (translated, find(&moderator, &item).await?) {
-        (TranslationOutcome::Stored | TranslationOutcome::Removed, _) => {
-            Ok(see_other(&format!("{}?done", paths::translation(&item))))
-        }
+        (TranslationOutcome::Stored | TranslationOutcome::Removed, _) => Ok(see_other(
+            &paths::saying(&paths::translation(&item), "done"),
+        )),
         (TranslationOutcome::Words, ToTranslate::Ready(found)) => {
             unprocessable(&compose(&moderator, *found, Some(typed), None))
         }

@@ -131,7 +131,7 @@ pub async fn stop(StaffForm(moderator, _): StaffForm<Moderator>) -> Result<HttpR
         .visit
         .write(move |site, now| moderators::stop(&site.db, &actor, now))
         .await?;
-    Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
+    Ok(see_other(&paths::saying(paths::MODERATE, "stopped")))
 }
 
 /// Switches the keys on or off.

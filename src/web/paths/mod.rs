@@ -37,6 +37,11 @@ pub fn with_query(path: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> 
     }
 }
 
+/// The address of a page with a word for what the last press did: `RequestContext::says` finds it.
+pub fn saying(address: &str, word: &str) -> String {
+    format!("{address}?{word}")
+}
+
 /// An address of this site with a choice of language.
 pub fn in_language(address: &str, tag: &str) -> String {
     let (path, fragment) = address

@@ -1,5 +1,6 @@
 //! Addresses of residents: their form, their response, and the e-mails that they asked for.
 
+use super::saying;
 use crate::domain::response::PublishChoice;
 use crate::secrets::BearerToken;
 
@@ -51,7 +52,7 @@ pub fn respond(slug: &str, page: &str) -> String {
 
 /// A page that was sent with nothing on it.
 pub fn respond_empty(slug: &str, page: &str) -> String {
-    format!("{}?{EMPTY}", respond(slug, page))
+    saying(&respond(slug, page), EMPTY)
 }
 
 /// The word of an address of a page that was sent with nothing on it, before anything was kept.
@@ -64,12 +65,12 @@ pub fn respond_from_check(slug: &str, page: &str) -> String {
 
 /// The page on which somebody goes on with saved answers.
 pub fn respond_resumed(slug: &str, page: &str) -> String {
-    format!("{}?resumed", respond(slug, page))
+    saying(&respond(slug, page), "resumed")
 }
 
 /// The page with all answers, for somebody whose earlier ones are no longer there.
 pub fn check_anew(slug: &str) -> String {
-    format!("{}?anew", check(slug))
+    saying(&check(slug), "anew")
 }
 
 /// Where somebody goes on in a form: on a page of it, or with all answers when none is left.
@@ -112,7 +113,7 @@ pub fn sent(slug: &str) -> String {
 
 /// The same for somebody who sent the form again and chose otherwise about publication.
 pub fn sent_otherwise(slug: &str) -> String {
-    format!("{}?otherwise", sent(slug))
+    saying(&sent(slug), "otherwise")
 }
 
 /// The receipt of a response as a page to keep.
@@ -162,7 +163,7 @@ pub fn left(slug: &str) -> String {
 
 /// The page after changes to a response were deleted.
 pub fn left_correction(slug: &str) -> String {
-    format!("{}?correction", left(slug))
+    saying(&left(slug), "correction")
 }
 
 /// Where a browser is made to forget a consultation's form and receipt.

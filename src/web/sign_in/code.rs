@@ -55,7 +55,7 @@ pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
 }
 
 fn over() -> HttpResponse {
-    see_other(&format!("{}?over", paths::SIGN_IN))
+    see_other(&paths::saying(paths::SIGN_IN, "over"))
 }
 
 pub async fn enter(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {

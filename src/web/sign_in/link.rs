@@ -165,7 +165,7 @@ async fn choose(
         })
         .await?;
     match chosen {
-        PasswordChosen::Done => Ok(see_other(&format!("{}?chosen", paths::SIGN_IN))),
+        PasswordChosen::Done => Ok(see_other(&paths::saying(paths::SIGN_IN, "chosen"))),
         PasswordChosen::Password(error) => match open(&visit, kind, typed).await? {
             OpenedLink::Open { email, name } => unprocessable(&form(
                 &visit,
@@ -267,5 +267,5 @@ pub async fn send(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
             })
             .await?;
     }
-    Ok(see_other(&format!("{}?asked", paths::NEW_PASSWORD)))
+    Ok(see_other(&paths::saying(paths::NEW_PASSWORD, "asked")))
 }

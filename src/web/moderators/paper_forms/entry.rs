@@ -85,7 +85,10 @@ pub async fn save(
         .await?;
     let (field, id) = match outcome {
         TypedIn::On { .. } => {
-            return Ok(see_other(&format!("{}?typed", paths::paper_forms(&slug))));
+            return Ok(see_other(&paths::saying(
+                &paths::paper_forms(&slug),
+                "typed",
+            )));
         }
         TypedIn::SerialTaken => ("serial", "error-paper-serial-taken"),
         TypedIn::Day => ("received", "error-paper-day-outside"),

@@ -250,10 +250,10 @@ pub async fn act(
                 let site = moderator.visit.site.clone();
                 drop(web::block(move || imports::queue_released(&site.db)));
             }
-            Ok(see_other(&format!("{}?{act}", paths::paper_forms(&slug))))
+            Ok(see_other(&paths::saying(&paths::paper_forms(&slug), &act)))
         }
         Some(BatchSettled::State(_)) => {
-            Ok(see_other(&format!("{}?not", paths::paper_forms(&slug))))
+            Ok(see_other(&paths::saying(&paths::paper_forms(&slug), "not")))
         }
         Some(BatchSettled::Unknown) | None => Err(ProblemKind::NotFound.into()),
     }
