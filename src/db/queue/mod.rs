@@ -1,13 +1,18 @@
-//! Who gets which text next: the order of the queue, leases, and looking through it.
+//! Who gets which text next: the order of the queue. Leases and looking through it are in
+//! modules of their own.
+
+mod leases;
+mod listing;
+
+pub use leases::{held_by, lease, release, release_all, renew, snooze, take_alone};
+pub use listing::{copies, count_snoozed, count_stages, count_up_to, languages, list, snoozed};
 
 use super::connection::AnyConnection;
 use super::dialect::lock_rows;
 use super::moderation::ReviewRow;
-use super::prepared::prepared;
-use super::schema::{answer, decision, opinion, response_version, review, set_aside};
+use super::schema::{answer, decision, opinion, review, set_aside};
 use super::{Read, WriteTx};
 use crate::domain::queue::{QueueFilter, QueueStage, TextFlag};
-use crate::domain::response::PublishChoice;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -253,6 +258,8 @@ macro_rules! ranked {
     };
 }
 
+use ranked;
+
 /// The first texts that somebody could be given, by rank. Others may take them meanwhile.
 pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
     let mut found: Vec<ReviewRank> = Vec::new();
@@ -308,266 +315,7 @@ pub fn may_take(conn: &mut WriteTx, asked: &QueueQuery, text: &ReviewRow) -> Que
     Ok(found.is_some() && first_free_at_last(conn, &[text.id], asked.now)?.is_some())
 }
 
-/// The texts of one stage that stand behind another text; `None` when none can.
-fn behind(texts: Query, stage: QueueStage, after: Option<&ReviewRow>) -> Option<Query> {
-    let Some(last) = after else {
-        return Some(texts);
-    };
-    let (due_on, id) = (last.due_on, last.id);
-    match (
-        stage == QueueStage::Danger,
-        last.stage == QueueStage::Danger,
-    ) {
-        (true, true) => Some(
-            texts
-                .filter(review::due_on.le(due_on))
-                .filter(review::due_on.lt(due_on).or(review::id.gt(id))),
-        ),
-        (true, false) => None,
-        (false, true) => Some(texts),
-        (false, false) => Some(
-            texts
-                .filter(review::due_on.ge(due_on))
-                .filter(review::due_on.gt(due_on).or(review::id.gt(id))),
-        ),
-    }
-}
-
-/// A page of texts that fit a filter, in the order in which they are given. `after` is the last of
-/// the page before.
-pub fn list(
-    conn: &mut Read,
-    asked: &QueueQuery,
-    after: Option<&ReviewRow>,
-    limit: i64,
-) -> QueryResult<Vec<ReviewRow>> {
-    let mut found: Vec<ReviewRow> = Vec::new();
-    for stage in &asked.stages {
-        let awake = narrowed(asked, *stage).filter(
-            review::snoozed_until
-                .is_null()
-                .or(review::snoozed_until.le(asked.today)),
-        );
-        let Some(rest) = behind(awake, *stage, after) else {
-            continue;
-        };
-        let rows: Vec<ReviewRow> = ranked!(rest, *stage)
-            .limit(limit)
-            .select(ReviewRow::as_select())
-            .load(conn)?;
-        found.extend(rows);
-    }
-    found.sort_by_key(|text| ReviewRank::of(text.stage, text.due_on, text.id));
-    found.truncate(limit as usize);
-    Ok(found)
-}
-
-/// The texts that are put off, by the day on which they come back.
-pub fn snoozed(conn: &mut Read, asked: &QueueQuery, limit: i64) -> QueryResult<Vec<ReviewRow>> {
-    review::table
-        .filter(review::consultation_id.eq(asked.consultation_id))
-        .filter(review::snoozed_until.gt(asked.today))
-        .order((review::snoozed_until, review::id))
-        .limit(limit)
-        .select(ReviewRow::as_select())
-        .load(conn)
-}
-
-/// How many texts of a stage wait, up to `most`; with `due`, only those due by that day. Reads the
-/// index, and no more of it than `most` entries.
-pub fn count_up_to(
-    conn: &mut Read,
-    consultation_id: i64,
-    stage: QueueStage,
-    due: Option<NaiveDate>,
-    most: i64,
-) -> QueryResult<i64> {
-    let mut query = review::table
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::stage.eq(stage))
-        .into_boxed();
-    if let Some(due) = due {
-        query = query.filter(review::due_on.le(due));
-    }
-    let ids: Vec<i64> = query.select(review::id).limit(most).load(conn)?;
-    Ok(ids.len() as i64)
-}
-
-/// How many texts are put off, up to `most`.
-pub fn count_snoozed(
-    conn: &mut Read,
-    consultation_id: i64,
-    today: NaiveDate,
-    most: i64,
-) -> QueryResult<i64> {
-    let ids: Vec<i64> = review::table
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::snoozed_until.gt(today))
-        .select(review::id)
-        .limit(most)
-        .load(conn)?;
-    Ok(ids.len() as i64)
-}
-
-/// How many texts of a consultation are in each stage: reads its whole part of the index, so only
-/// for pages that few open.
-pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(QueueStage, i64)>> {
-    review::table
-        .filter(review::consultation_id.eq(consultation_id))
-        .group_by(review::stage)
-        .select((review::stage, diesel::dsl::count_star()))
-        .load(conn)
-}
-
 /// Whether anything waits that somebody could be given now.
 pub fn has_next(conn: &mut Read, asked: &QueueQuery) -> QueryResult<bool> {
     Ok(!candidates(conn, asked, 1)?.is_empty())
-}
-
-/// What somebody holds in a consultation, first due first.
-pub fn held_by(
-    conn: &mut Read,
-    consultation_id: i64,
-    account_id: i64,
-    now: NaiveDateTime,
-) -> QueryResult<Vec<ReviewRow>> {
-    let waiting: Vec<&str> = QueueStage::WAITING
-        .iter()
-        .map(|stage| stage.as_str())
-        .collect();
-    review::table
-        .filter(review::lease_account_id.eq(account_id))
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::lease_until.gt(now))
-        .filter(review::stage.eq_any(waiting))
-        .order((review::due_on, review::id))
-        .select(ReviewRow::as_select())
-        .load(conn)
-}
-
-/// Gives somebody an item until an instant.
-pub fn lease(
-    conn: &mut WriteTx,
-    id: i64,
-    account_id: i64,
-    until: NaiveDateTime,
-) -> QueryResult<ReviewRow> {
-    let given = (
-        review::lease_account_id.eq(account_id),
-        review::lease_until.eq(until),
-    );
-    prepared!(conn, |inner| diesel::update(review::table.find(id))
-        .set(given)
-        .returning(ReviewRow::as_returning())
-        .get_result(inner))
-}
-
-/// Lets somebody keep an item for longer if nobody took it meanwhile.
-pub fn renew(
-    conn: &mut WriteTx,
-    id: i64,
-    account_id: i64,
-    until: NaiveDateTime,
-) -> QueryResult<bool> {
-    let renewed = diesel::update(
-        review::table
-            .find(id)
-            .filter(review::lease_account_id.eq(account_id)),
-    )
-    .set(review::lease_until.eq(until))
-    .execute(conn)?;
-    Ok(renewed > 0)
-}
-
-/// Takes an item back from somebody, wherever it is in the queue; 0 when somebody else holds it.
-pub fn release(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
-    diesel::update(
-        review::table
-            .find(id)
-            .filter(review::lease_account_id.eq(account_id)),
-    )
-    .set((
-        review::lease_account_id.eq(None::<i64>),
-        review::lease_until.eq(None::<NaiveDateTime>),
-    ))
-    .execute(conn)
-}
-
-/// Takes everything back from somebody, in every consultation. Returns the items.
-pub fn release_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<Vec<String>> {
-    diesel::update(review::table.filter(review::lease_account_id.eq(account_id)))
-        .set((
-            review::lease_account_id.eq(None::<i64>),
-            review::lease_until.eq(None::<NaiveDateTime>),
-        ))
-        .returning(review::item)
-        .get_results(conn)
-}
-
-/// Puts a text off until a day.
-pub fn snooze(conn: &mut WriteTx, id: i64, until: NaiveDate) -> QueryResult<usize> {
-    diesel::update(review::table.find(id))
-        .set(review::snoozed_until.eq(until))
-        .execute(conn)
-}
-
-/// Takes a text out of the screens of short ones.
-pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
-    diesel::update(
-        review::table
-            .find(id)
-            .filter(review::stage.eq(QueueStage::Short)),
-    )
-    .set(review::stage.eq(QueueStage::New))
-    .execute(conn)
-}
-
-/// The waiting texts of exactly the same words as another, first due first, without it; and what
-/// their authors want published.
-pub fn copies(
-    conn: &mut Read,
-    text: &ReviewRow,
-    words: &str,
-    limit: i64,
-) -> QueryResult<Vec<(ReviewRow, PublishChoice)>> {
-    let Some(key) = text.copy_key else {
-        return Ok(Vec::new());
-    };
-    let first: Vec<&str> = QueueStage::FIRST_ROUND
-        .iter()
-        .map(|stage| stage.as_str())
-        .collect();
-    review::table
-        .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
-        .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))
-        .filter(review::consultation_id.eq(text.consultation_id))
-        .filter(review::copy_key.eq(key))
-        .filter(answer::words.eq(words))
-        .filter(review::stage.eq_any(first))
-        .filter(review::question.eq(text.question.clone()))
-        .filter(review::id.ne(text.id))
-        .order((review::due_on, review::id))
-        .limit(limit)
-        .select((ReviewRow::as_select(), response_version::publish_choice))
-        .load(conn)
-}
-
-/// The languages that texts of a consultation seem to be in, by code. Goes from one to the next in
-/// the index.
-pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<String>> {
-    const MOST: usize = 30;
-    let mut all: Vec<String> = Vec::new();
-    while all.len() < MOST {
-        let after = all.last().map_or_else(String::new, String::clone);
-        let next: Option<Option<String>> = review::table
-            .filter(review::consultation_id.eq(consultation_id))
-            .filter(review::language.gt(after))
-            .order(review::language)
-            .select(review::language)
-            .first(conn)
-            .optional()?;
-        let Some(next) = next.flatten() else { break };
-        all.push(next);
-    }
-    Ok(all)
 }
