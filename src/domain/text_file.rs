@@ -29,7 +29,9 @@ pub fn text(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let before = String::from_utf8_lossy(&bytes[..at]);
-        let line = before.rsplit('\n').next().unwrap_or_default();
+        let line = before
+            .rsplit_once('\n')
+            .map_or(before.as_ref(), |(_, line)| line);
         NotUtf8 {
             line: before.matches('\n').count() + 1,
             column: line.trim_start_matches('\u{feff}').chars().count() + 1,

@@ -155,8 +155,8 @@ impl PageWords {
     }
 
     /// What is said about the language itself, such as that nobody has reviewed it; often nothing.
-    pub fn note(&self) -> String {
-        self.own("language-note").unwrap_or_default()
+    pub fn note(&self) -> Option<String> {
+        self.own("language-note").filter(|note| !note.is_empty())
     }
 
     /// The words of an id. What the language lacks is English and marked as such, see [`pieces`].

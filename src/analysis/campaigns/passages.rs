@@ -77,7 +77,10 @@ fn fingerprints(letters: &[char], given: &HashSet<u64>) -> Vec<u64> {
                     place
                 }
             }
-            _ => window.min_by_key(|place| all[*place]).unwrap_or_default(),
+            _ => {
+                let first = window.start;
+                window.min_by_key(|place| all[*place]).unwrap_or(first)
+            }
         };
         if least != Some(place) {
             chosen.push(all[place]);

@@ -41,9 +41,12 @@ static LISTS: LazyLock<PhraseLists> = LazyLock::new(|| {
     for (flag, list) in all {
         for entry in list {
             let open = entry.ends_with('*');
-            let mut words = entry.trim_end_matches('*').split(' ');
-            let first = words.next().unwrap_or_default();
-            let rest: Vec<&'static str> = words.collect();
+            let phrase = entry.trim_end_matches('*');
+            let (first, rest) = phrase
+                .split_once(' ')
+                .map_or((phrase, Vec::new()), |(first, rest)| {
+                    (first, rest.split(' ').collect())
+                });
             if rest.is_empty() && open {
                 made.beginnings
                     .entry(&first[..3])
@@ -84,10 +87,9 @@ fn beginning_at(words: &[String], at: usize) -> impl Iterator<Item = TextFlag> +
         .flatten()
         .filter(move |phrase| phrase.fits(&words[at + 1..]))
         .map(|phrase| phrase.flag);
-    let head = word.get(..3).unwrap_or_default();
-    let beginnings = LISTS
-        .beginnings
-        .get(head)
+    let beginnings = word
+        .get(..3)
+        .and_then(|head| LISTS.beginnings.get(head))
         .into_iter()
         .flatten()
         .filter(move |(start, _)| word.starts_with(start))

@@ -391,7 +391,7 @@ fn written_out(found: &str) -> bool {
 /// Not a number, not "e.g." and its like, not the part of an e-mail address.
 fn link(found: &str) -> bool {
     found.contains("://") || found.starts_with("www") || {
-        let name = found.split('/').next().unwrap_or_default();
+        let name = found.split_once('/').map_or(found, |(name, _)| name);
         name.len() > 5
             && name.split('.').next().is_some_and(|first| first.len() > 1)
             && name.chars().any(char::is_alphabetic)
@@ -473,11 +473,10 @@ fn iban(found: &str) -> bool {
     if !(15..=34).contains(&all.len()) {
         return false;
     }
-    let value = |c: &char| c.to_digit(36).unwrap_or_default();
     let rest = all[4..]
         .iter()
         .chain(&all[..4])
-        .map(value)
+        .filter_map(|c| c.to_digit(36))
         .fold(0, |rest, value| {
             (if value > 9 { rest * 100 } else { rest * 10 } + value) % 97
         });

@@ -69,7 +69,7 @@ impl<'t> LinePositions<'t> {
     pub(super) fn text_of(&self, line: usize) -> &'t str {
         let from = self.lines.get(line.saturating_sub(1)).copied();
         let rest = from.map_or("", |from| &self.text[from..]);
-        rest.lines().next().unwrap_or_default()
+        rest.lines().next().unwrap_or("")
     }
 
     /// The line and the column, in characters and both from 1, of a byte. Beyond the end is the

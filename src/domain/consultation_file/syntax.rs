@@ -159,7 +159,11 @@ fn said_of_strange(sign: char) -> (String, &'static str) {
 /// The error in the words of the parser.
 pub(super) fn untranslated(error: &Error, positions: &LinePositions<'_>) -> FileError {
     let (line, column) = positions.at(error.span().map_or(0, |span| span.start));
-    let said = error.message().lines().next().unwrap_or_default();
+    let said = error
+        .message()
+        .lines()
+        .next()
+        .unwrap_or("no reason is given");
     FileError {
         line,
         column,

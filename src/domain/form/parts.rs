@@ -27,8 +27,7 @@ pub fn pieces(question: &Question, answer: &Answer) -> Vec<(String, String)> {
         Kind::Date => codes
             .first()
             .and_then(|code| PartialDate::parse(code))
-            .map(date_pieces)
-            .unwrap_or_default(),
+            .map_or_else(Vec::new, date_pieces),
         _ => codes.iter().map(|code| whole(code)).collect(),
     }
 }

@@ -142,7 +142,7 @@ pub(super) fn read_choices(
 
 fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
     let words = tidy(
-        sent.first().copied().unwrap_or_default(),
+        sent.first().copied().unwrap_or(""),
         question.kind() == Kind::LongText,
     );
     check_words(&words, question.limit())?;

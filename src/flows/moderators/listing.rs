@@ -106,14 +106,15 @@ pub fn list(
         let ids: Vec<i64> = texts.iter().map(|text| text.id).collect();
         let words: HashMap<i64, Option<String>> =
             db::queue::words_of(c, &ids)?.into_iter().collect();
-        let words = |id: i64| words.get(&id).cloned().flatten().unwrap_or_default();
+        // The words of a text that was erased are gone; its line stays.
+        let words_of = |id: i64| words.get(&id).and_then(Option::as_deref).unwrap_or("");
         Ok(QueueListing {
             more: texts.last().filter(|_| more).map(|text| text.item.clone()),
             lines: texts
                 .into_iter()
                 .map(|text| {
-                    let words = words(text.id);
-                    line(live, actor, text, &words, now)
+                    let words = words_of(text.id);
+                    line(live, actor, text, words, now)
                 })
                 .collect(),
             views: counts(c, live.consultation_id, asked.today)?,

@@ -294,8 +294,8 @@ impl PageContext {
         others.map(offered).collect()
     }
 
-    /// What the page says about its own language; empty for most.
-    pub fn language_note(&self) -> String {
+    /// What the page says about its own language; most say nothing.
+    pub fn language_note(&self) -> Option<String> {
         self.language.words.note()
     }
 

@@ -310,20 +310,20 @@ impl FromRequest for FormFields {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let header = |name| {
-            request
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .unwrap_or_default()
-                .to_owned()
+            let value = request.headers().get(name)?;
+            value.to_str().ok()
         };
-        let (media_type, length) = (header(CONTENT_TYPE), header(CONTENT_LENGTH));
+        let length = header(CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+        let is_form = header(CONTENT_TYPE).is_some_and(|media_type| {
+            let kind = media_type
+                .split_once(';')
+                .map_or(media_type, |(kind, _)| kind);
+            kind.trim()
+                .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        });
         let payload = payload.take();
         async move {
-            if length
-                .parse::<usize>()
-                .is_ok_and(|length| length > LARGEST_BODY)
-            {
+            if length.is_some_and(|length| length > LARGEST_BODY) {
                 return Err(ProblemKind::TooLarge.into());
             }
             let body = tokio::time::timeout(SLOWEST_BODY, read(payload))
@@ -332,11 +332,7 @@ impl FromRequest for FormFields {
             if body.is_empty() {
                 return Ok(Self(Vec::new()));
             }
-            if media_type.split(';').next().is_none_or(|kind| {
-                !kind
-                    .trim()
-                    .eq_ignore_ascii_case("application/x-www-form-urlencoded")
-            }) {
+            if !is_form {
                 return Err(ProblemKind::Format.into());
             }
             let pairs: Vec<(String, String)> =

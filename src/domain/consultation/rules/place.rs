@@ -62,7 +62,7 @@ impl FieldPlace {
     /// The last key on the way here.
     pub fn last_key(&self) -> &str {
         let last = self.0.iter().rev().find_map(PlaceStep::as_key);
-        last.unwrap_or_default()
+        last.unwrap_or("")
     }
 }
 

@@ -144,7 +144,7 @@ pub async fn speak<B: MessageBody + 'static>(
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+        .unwrap_or("");
     let is_page = media_type.starts_with("text/html");
     if !is_page
         && !media_type.starts_with("text/plain")
