@@ -785,39 +785,25 @@ fn as_before_there_were_groups(app: &TestApp) {
 /// Makes of the first publication what the program before questions had a period stored: in the
 /// table of a question the 24 who were not asked stand as silent.
 fn as_the_first_format_had_it(app: &TestApp) {
-    let live = app.site.catalogue.find("test").unwrap();
-    let stored = app
-        .site
-        .db
-        .read(|c| {
-            Ok::<_, regard::error::FlowError>(regard::db::publications::all(
-                c,
-                live.consultation_id,
-            )?)
-        })
-        .unwrap();
-    let mut snapshot = serde_json::to_value(&stored[0].snapshot).unwrap();
-    snapshot["format"] = 1.into();
-    for question in snapshot["questions"].as_array_mut().unwrap() {
-        if question.as_object_mut().unwrap().remove("asked").is_none() {
-            continue;
-        }
-        for table in question["tables"]
-            .as_array_mut()
-            .unwrap()
-            .iter_mut()
-            .filter(|table| table["capacity"] == "resident")
-        {
-            table["base"] = (table["base"].as_u64().unwrap() + 24).into();
-            let rows = table["rows"].as_array_mut().unwrap();
-            rows.retain(|row| row["key"] != "not-in-form");
-            if let Some(silent) = rows.last_mut() {
-                silent["cell"] = serde_json::json!({ "shown": "rounded", "count": 25 });
+    app.change_snapshot("test", |snapshot| {
+        snapshot["format"] = 1.into();
+        for question in snapshot["questions"].as_array_mut().unwrap() {
+            if question.as_object_mut().unwrap().remove("asked").is_none() {
+                continue;
+            }
+            for table in question["tables"]
+                .as_array_mut()
+                .unwrap()
+                .iter_mut()
+                .filter(|table| table["capacity"] == "resident")
+            {
+                table["base"] = (table["base"].as_u64().unwrap() + 24).into();
+                let rows = table["rows"].as_array_mut().unwrap();
+                rows.retain(|row| row["key"] != "not-in-form");
+                if let Some(silent) = rows.last_mut() {
+                    silent["cell"] = serde_json::json!({ "shown": "rounded", "count": 25 });
+                }
             }
         }
-    }
-    let json = snapshot.to_string().replace('\'', "''");
-    app.database
-        .execute(&format!("UPDATE publication SET snapshot = '{json}'"))
-        .unwrap();
+    });
 }

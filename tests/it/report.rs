@@ -36,31 +36,17 @@ fn results(app: &TestApp, query: &str) -> Page {
 
 /// Changes the tables of residents in the stored snapshot.
 fn change_tables(app: &TestApp, question: &str, change: impl Fn(&mut serde_json::Value)) {
-    let live = app.site.catalogue.find("test").unwrap();
-    let stored = app
-        .site
-        .db
-        .read(|c| {
-            Ok::<_, regard::error::FlowError>(regard::db::publications::all(
-                c,
-                live.consultation_id,
-            )?)
-        })
-        .unwrap();
-    let mut snapshot = serde_json::to_value(&stored[0].snapshot).unwrap();
-    for figures in snapshot["questions"].as_array_mut().unwrap() {
-        if figures["key"] == question {
-            let tables = figures["tables"].as_array_mut().unwrap();
-            tables
-                .iter_mut()
-                .filter(|table| table["capacity"] == "resident")
-                .for_each(&change);
+    app.change_snapshot("test", |snapshot| {
+        for figures in snapshot["questions"].as_array_mut().unwrap() {
+            if figures["key"] == question {
+                let tables = figures["tables"].as_array_mut().unwrap();
+                tables
+                    .iter_mut()
+                    .filter(|table| table["capacity"] == "resident")
+                    .for_each(&change);
+            }
         }
-    }
-    let json = snapshot.to_string().replace('\'', "''");
-    app.database
-        .execute(&format!("UPDATE publication SET snapshot = '{json}'"))
-        .unwrap();
+    });
 }
 
 /// The table of two groups of which nearly all gave one answer.

@@ -9,6 +9,7 @@ pub mod mails;
 pub mod postgres;
 pub mod real;
 pub mod server;
+mod snapshots;
 
 pub use browser::Browser;
 pub use databases::{Backend, TestDb};
