@@ -9,6 +9,7 @@ use crate::db::{self, Db, Read};
 use crate::domain::form::Answer;
 use crate::error::FlowError;
 use crate::ledger::commitment::{CommittedContent, commit};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many versions are read at once.
@@ -122,9 +123,11 @@ fn known_edition<'e>(
     id: i64,
     editions: &'e mut KnownEditions,
 ) -> Result<&'e (String, u32), FlowError> {
-    if !editions.contains_key(&id) {
-        let stored = db::consultations::edition(c, id)?;
-        editions.insert(id, (stored.content.slug, stored.number));
+    match editions.entry(id) {
+        Entry::Occupied(known) => Ok(known.into_mut()),
+        Entry::Vacant(place) => {
+            let stored = db::consultations::edition(c, id)?;
+            Ok(place.insert((stored.content.slug, stored.number)))
+        }
     }
-    editions.get(&id).ok_or(FlowError::NotFound)
 }
