@@ -549,6 +549,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
         &[
             "too-large-words",
             "format-words",
+            "interrupted-words",
             "too-many-words",
             "unknown-words",
             "busy-words",
@@ -731,6 +732,9 @@ fn other_languages_have_no_message_and_no_place_of_their_own() {
 const NEVER_ONE: &[&str] = &[
     "note-exactness",
     "note-limits",
+    // Of symbols, and of a number that is always 10,000.
+    "report-symbols",
+    "report-texts-left-out",
     "request-found-more",
     "results-hidden-note",
     "results-small-base",

@@ -35,7 +35,7 @@ pub(super) fn ask(
     home: &'static str,
 ) -> Result<HttpResponse, WebError> {
     let csrf_token = token.csrf_token();
-    let frame = PageContext::titled(visit, "resume-heading").staffed(actor, &csrf_token);
+    let frame = PageContext::titled(visit, "interrupted-heading").staffed(actor, &csrf_token);
     let values = press.fields.iter().map(|(_, value)| value);
     let typed = values
         .filter(|value| value.chars().count() >= WORDS_FROM && value.contains(' '))
