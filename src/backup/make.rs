@@ -2,7 +2,6 @@
 
 use super::manifest::{Manifest, all, folder_name, sum};
 use super::{BackupError, tools, write_error};
-use crate::db::copying::DamageCheck;
 use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::KEY_FINGERPRINT;
@@ -33,7 +32,7 @@ pub fn make(
     keep: Option<usize>,
     now: DateTime<Utc>,
 ) -> Result<MadeBackup, BackupError> {
-    if let Some(damage) = db.damage(DamageCheck::Pages)? {
+    if let Some(damage) = db.damage()? {
         return Err(BackupError::DamagedDatabase(damage));
     }
     make_folder(target)?;

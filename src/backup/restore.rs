@@ -3,7 +3,6 @@
 use super::manifest::Manifest;
 use super::{BackupError, UNFINISHED, tools, write_error};
 use crate::db::audit::{ChainCheck, check_chain};
-use crate::db::copying::DamageCheck;
 use crate::db::{self, DatabaseUrl, Db};
 use crate::domain::removal::Removal;
 use crate::error::FlowError;
@@ -109,7 +108,7 @@ fn into_sqlite(
     remove();
     let done = copy_private(&plan.source.join(&manifest.file), &copy).and_then(|()| {
         let db = Db::open(&DatabaseUrl::Sqlite(copy.clone()), 2)?;
-        if let Some(damage) = db.damage(DamageCheck::PagesAndIndexes)? {
+        if let Some(damage) = db.damage()? {
             return Err(BackupError::DoesNotHold(damage));
         }
         let restored = make_fit(&db, plan, manifest, removals, now)?;

@@ -3,7 +3,6 @@
 
 use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
-use crate::db::copying::DamageCheck;
 use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::{KEY_FINGERPRINT, attachments};
@@ -301,7 +300,7 @@ fn inside(
         "database",
         format!("reached ({url:?}), schema up to date"),
     )];
-    if let Some(damage) = db.damage(DamageCheck::Pages)? {
+    if let Some(damage) = db.damage()? {
         found.push(wrong(
             "database file",
             format!("it is damaged ({damage}): stop the service and restore the newest backup"),

@@ -6,13 +6,14 @@ use super::prepared::prepared;
 use super::responses::released;
 use super::schema::response;
 use super::standing::text_standing;
-use super::{Read, damaged};
+use super::{QueryError, Read, damaged};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::{Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Date, Nullable, Text};
+use std::str::FromStr;
 
 /// How many responses stand in the same place.
 #[derive(Debug, Clone)]
@@ -146,25 +147,28 @@ impl StandingRow {
 /// A line of the texts of a row; `None` for words that were replaced by newer ones, which were lost
 /// with a database (`docs/adr/0023`).
 fn read_text(line: &str) -> QueryResult<Option<TextStanding>> {
-    let known = || damaged("a state or a decision that this program does not know");
     let words: Vec<&str> = line.splitn(4, ' ').collect();
     let [state, kind, shown, reason] = words[..] else {
-        return Err(known());
+        return Err(damaged("where a text stands"));
     };
-    let state: Option<ReviewState> = some_word(state)
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| known())?;
+    let state: Option<ReviewState> = known_word(state, "ReviewState")?;
     if state == Some(ReviewState::Gone) {
         return Ok(None);
     }
-    let kind: Option<DecisionKind> = some_word(kind)
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| known())?;
+    let kind: Option<DecisionKind> = known_word(kind, "DecisionKind")?;
     text_standing(state, kind, some_word(reason), !shown.is_empty()).map(Some)
 }
 
 fn some_word(word: &str) -> Option<&str> {
     Some(word).filter(|word| !word.is_empty())
+}
+
+/// A word of the program; one that it does not know is an error, in the words of `db/columns`.
+fn known_word<T: FromStr>(word: &str, name: &str) -> QueryResult<Option<T>> {
+    let unknown = || {
+        let words = format!("{word:?} is no {name} that this program knows");
+        QueryError::DeserializationError(words.into())
+    };
+    let read = some_word(word).map(str::parse).transpose();
+    read.map_err(|_| unknown())
 }

@@ -414,7 +414,8 @@ fn handlers_meet_the_database_through_the_doors_of_their_visit() {
     const WAYS: [&str; 3] = ["web::block(", ".write_later(", "readers.run("];
     // Nobody's visit waits for these: the parts of a file on its way, and texts that enter the
     // queue behind an answer.
-    const AFTERWARDS: [&str; 2] = [
+    const AFTERWARDS: [&str; 3] = [
+        "src/web/public/archive.rs",
         "src/web/public/attachments.rs",
         "src/web/moderators/paper_forms/mod.rs",
     ];

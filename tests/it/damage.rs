@@ -10,7 +10,6 @@ use crate::support::browser::Page;
 use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
-use regard::db::copying::DamageCheck;
 use regard::domain::account::Role;
 use regard::flows::commitments::check_commitments;
 
@@ -675,7 +674,7 @@ fn a_flipped_bit_in_the_frame_of_a_page_is_noticed_before_a_backup() {
         std::fs::write(&path, flipped).unwrap();
         let url = regard::db::DatabaseUrl::Sqlite(path.clone());
         let noticed = regard::db::Db::open(&url, 1)
-            .and_then(|db| db.damage(DamageCheck::Pages))
+            .and_then(|db| db.damage())
             .map_or(true, |damage| damage.is_some());
         if !noticed {
             missed.push((offset, bit));

@@ -16,7 +16,7 @@ const WORDS_FROM: usize = 20;
 
 #[derive(Template)]
 #[template(path = "sign_in/resume.html")]
-struct ResumePage {
+struct ResumedPressPage {
     frame: PageContext,
     press: InterruptedPress,
     csrf_token: String,
@@ -41,7 +41,7 @@ pub(super) fn ask(
         .filter(|value| value.chars().count() >= WORDS_FROM && value.contains(' '))
         .cloned()
         .collect();
-    page(&ResumePage {
+    page(&ResumedPressPage {
         frame,
         press,
         csrf_token,
