@@ -214,7 +214,7 @@ file-equality-csv = Who answered the questions about themselves
 file-csv-metadata-json = What the columns of these tables mean
 file-publication-json = The whole publication, for programs
 # In a README beside downloaded files, which may be read far from this site.
-file-all-zip = Everything in one file: all files below, and every chart as a picture
+file-all-zip = The record in one file: every file of this list, and every chart as a picture
 readme-publication = Publication { $number } of the results of this consultation by { $owner }, published on { $published }. It counts the responses that came up to { $cutoff }.
 readme-files = What is here
 readme-charts = Every chart as a picture (SVG), in a folder for each language.

@@ -102,7 +102,7 @@ fn the_next_person_at_a_shared_computer_sees_nothing(backend: Backend) {
         "/equality",
         "/counted",
     ];
-    let no_pages = ["/assets/", "/healthz", "/readyz"];
+    let no_pages = ["/.well-known/", "/assets/", "/healthz", "/readyz"];
     let others = ROUTES
         .iter()
         .filter(|route| route.who == RouteAudience::Anyone && route.method == "GET")
@@ -176,10 +176,12 @@ fn the_receipt_its_files_and_the_questions_after_it_leave_each_other_open(backen
         "/cookies",
         "/moderation-policy",
     ];
-    for path in own
-        .into_iter()
-        .chain([style.as_str(), "/healthz", "/readyz"])
-    {
+    for path in own.into_iter().chain([
+        style.as_str(),
+        "/.well-known/security.txt",
+        "/healthz",
+        "/readyz",
+    ]) {
         browser.get(path).expect(200);
         assert_eq!(
             browser.get("/c/test/sent").expect(200).one("#code"),

@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 /// One person's browser.
 pub struct Browser {
@@ -219,9 +220,30 @@ impl Browser {
             status: response.status().as_u16(),
             headers,
             location,
-            body: response.body_mut().read_to_string().unwrap(),
+            body: readable(response.body_mut().read_to_vec().unwrap()),
         }
     }
+}
+
+/// A body as text. Of an archive, which workbooks and documents are too, the text of all that is in
+/// it: so what must be nowhere is looked for there, too.
+fn readable(bytes: Vec<u8>) -> String {
+    if !bytes.starts_with(b"PK") {
+        return String::from_utf8(bytes).unwrap();
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for place in 0..archive.len() {
+        let mut content = Vec::new();
+        archive
+            .by_index(place)
+            .unwrap()
+            .read_to_end(&mut content)
+            .unwrap();
+        text.push_str(&readable(content));
+        text.push('\n');
+    }
+    text
 }
 
 /// Fields as a form sends them.
