@@ -22,7 +22,7 @@ impl Db {
     }
 
     /// What is wrong with the file of an SQLite database; `None` when all its pages and indexes fit
-    /// together. SQLite's quicker look misses some flipped bits in the pages of indexes.
+    /// together. SQLite's quicker look does not compare indexes with their tables.
     ///
     /// # Errors
     /// It cannot even be asked.

@@ -646,8 +646,16 @@ fn what_its_author_erased_is_no_change(backend: Backend) {
 fn bits_of_heads(file: &[u8]) -> Vec<(usize, u8)> {
     let size = usize::from(u16::from_be_bytes([file[16], file[17]]));
     let pages = file.len() / size;
+    // Behind the first page; pages of another kind hold what follows in long values, and a page
+    // without cells holds nothing that could be lost.
+    const TREES: [u8; 4] = [2, 5, 10, 13];
+    let holds_cells = |page: &usize| {
+        let head = &file[page * size..];
+        TREES.contains(&head[0]) && head[3..5] != [0, 0]
+    };
+    let of_trees: Vec<usize> = (1..pages).filter(holds_cells).collect();
     let places = (0..40).map(|turn| {
-        let page = 1 + turn * (pages - 1) / 40;
+        let page = of_trees[turn * of_trees.len() / 40];
         // The kind of the page, and how many cells it has.
         let offset = [0, 3, 4][turn % 3];
         (page * size + offset, 1 << (turn % 4))
