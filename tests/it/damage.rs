@@ -648,10 +648,9 @@ fn bits_of_heads(file: &[u8]) -> Vec<(usize, u8)> {
     let pages = file.len() / size;
     // Behind the first page; pages of another kind hold what follows in long values, and a page
     // without cells holds nothing that could be lost.
-    const TREES: [u8; 4] = [2, 5, 10, 13];
     let holds_cells = |page: &usize| {
         let head = &file[page * size..];
-        TREES.contains(&head[0]) && head[3..5] != [0, 0]
+        [2, 5, 10, 13].contains(&head[0]) && head[3..5] != [0, 0]
     };
     let of_trees: Vec<usize> = (1..pages).filter(holds_cells).collect();
     let places = (0..40).map(|turn| {
