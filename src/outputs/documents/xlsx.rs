@@ -58,11 +58,33 @@ fn properties(report: &PublicationReport) -> Result<DocProperties, XlsxError> {
         .set_custom_property("Language", report.words.tag()))
 }
 
+/// The size of letters, in points, where no format says another.
+const LETTERS: f64 = 11.0;
+/// The size of the title's letters.
+const TITLE_LETTERS: f64 = 18.0;
+/// The highest row that there can be, in points.
+const HIGHEST: f64 = 409.0;
+
+/// The height of a row in which words are wrapped, in points. Excel finds it by itself, LibreOffice
+/// does not. `width` is that of the column, in figures of common letters; one in ten is kept free for
+/// fonts that are wider.
+fn row_height(words: &str, width: usize, letters: f64) -> f64 {
+    let fitting = (width as f64 * 0.9 * LETTERS / letters).max(1.0) as usize;
+    let lines = words
+        .lines()
+        .map(|line| line.chars().count().div_ceil(fitting));
+    let lines: usize = lines.map(|lines| lines.max(1)).sum();
+    (lines.max(1) as f64 * letters * 1.4).min(HIGHEST)
+}
+
+/// The width of the column of a sheet that holds lines.
+const LINE_WIDTH: u8 = 100;
+
 fn write_lines(page: &mut Worksheet, lines: &[String]) -> Result<(), XlsxError> {
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let title = plain.clone().set_bold().set_font_size(18);
+    let title = plain.clone().set_bold().set_font_size(TITLE_LETTERS);
     let heading = plain.clone().set_bold();
-    page.set_column_width(0, 100)?;
+    page.set_column_width(0, LINE_WIDTH)?;
     for (row, line) in (0_u32..).zip(lines) {
         let format = match row {
             0 => &title,
@@ -70,6 +92,8 @@ fn write_lines(page: &mut Worksheet, lines: &[String]) -> Result<(), XlsxError> 
             _ => &plain,
         };
         page.write_string_with_format(row, 0, plain_text(line), format)?;
+        let letters = if row == 0 { TITLE_LETTERS } else { LETTERS };
+        page.set_row_height(row, row_height(line, LINE_WIDTH.into(), letters))?;
     }
     Ok(())
 }
@@ -103,6 +127,9 @@ fn write_table(
         .set_autofilter(table.rows.len() > 20)
         .set_alt_text(one_line(&sheet.about));
     page.add_table(0, 0, last_row, last_column, &excel_table)?;
+    let heads = titles(table).into_iter().zip(&table.columns);
+    let highest = heads.map(|(title, own)| row_height(&title, own.width.into(), LETTERS));
+    page.set_row_height(0, highest.fold(LETTERS * 1.4, f64::max))?;
     write_rows(page, table)?;
     page.set_freeze_panes(1, 0)?;
     page.set_repeat_rows(0, 0)?;
@@ -140,6 +167,14 @@ fn write_rows(page: &mut Worksheet, table: &WorkbookTable) -> Result<(), XlsxErr
     };
     let (count, whole, decimal) = (number("#,##0"), number("0"), number("0.0"));
     for (row, cells) in (1_u32..).zip(&table.rows) {
+        let heights = cells
+            .iter()
+            .zip(&table.columns)
+            .map(|(cell, own)| match cell {
+                WorkbookCell::Text(words) => row_height(words, own.width.into(), LETTERS),
+                WorkbookCell::Count(_) | WorkbookCell::Percent { .. } => LETTERS * 1.4,
+            });
+        page.set_row_height(row, heights.fold(LETTERS * 1.4, f64::max))?;
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 WorkbookCell::Text(words) if cell.is_symbol() => {
