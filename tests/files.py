@@ -101,12 +101,12 @@ def examine(base, keep):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--program", default=ROOT / "target" / "debug" / "regard")
+    options.add_argument("--program", type=pathlib.Path, default=ROOT / "target" / "debug" / "regard")
     options.add_argument("--listen", default="127.0.0.1:18173")
     options.add_argument("--keep", type=pathlib.Path, help="a folder in which the files stay")
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        command = [asked.program, "demo", "--listen", asked.listen, "--json"]
+        command = [asked.program.resolve(), "demo", "--listen", asked.listen, "--json"]
         demo = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=scratch)
         try:
             # Its first line says that it serves.

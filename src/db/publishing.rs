@@ -11,6 +11,28 @@ use crate::domain::publishing::{PublishingEnd, PublishingStep};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+/// The row of a taking, as long as nobody else has taken it since.
+macro_rules! taken {
+    ($held:expr) => {
+        publishing::table
+            .filter(publishing::id.eq($held.id))
+            .filter(publishing::takes.eq($held.takes))
+    };
+}
+
+/// Rows that wait for somebody to make the publication, now or because a holder's time is over.
+macro_rules! free {
+    ($now:expr) => {
+        publishing::table
+            .filter(publishing::ending.is_null())
+            .filter(
+                publishing::held_until
+                    .is_null()
+                    .or(publishing::held_until.le($now)),
+            )
+    };
+}
+
 /// A publication that is being made, or was not made.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = publishing)]
@@ -93,13 +115,7 @@ pub fn forget(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
 
 /// The consultations of which a publication waits for somebody to make it.
 pub fn due(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
-    publishing::table
-        .filter(publishing::ending.is_null())
-        .filter(
-            publishing::held_until
-                .is_null()
-                .or(publishing::held_until.le(now)),
-        )
+    free!(now)
         .order(publishing::id)
         .select(publishing::consultation_id)
         .load(conn)
@@ -113,14 +129,7 @@ pub fn take(
     now: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Option<PublishingRow>> {
-    let free = publishing::table
-        .filter(publishing::consultation_id.eq(consultation_id))
-        .filter(publishing::ending.is_null())
-        .filter(
-            publishing::held_until
-                .is_null()
-                .or(publishing::held_until.le(now)),
-        );
+    let free = free!(now).filter(publishing::consultation_id.eq(consultation_id));
     let taken = diesel::update(free)
         .set((
             publishing::held_until.eq(until),
@@ -141,10 +150,7 @@ pub fn go_on(
     step: PublishingStep,
     until: NaiveDateTime,
 ) -> QueryResult<bool> {
-    let own = publishing::table
-        .filter(publishing::id.eq(held.id))
-        .filter(publishing::takes.eq(held.takes));
-    let noted = diesel::update(own)
+    let noted = diesel::update(taken!(held))
         .set((publishing::step.eq(step), publishing::held_until.eq(until)))
         .execute(conn)?;
     Ok(noted == 1)
@@ -152,10 +158,7 @@ pub fn go_on(
 
 /// Gives it back, to be made by whoever takes it next.
 pub fn release(conn: &mut WriteTx, held: HeldPublishing) -> QueryResult<usize> {
-    let own = publishing::table
-        .filter(publishing::id.eq(held.id))
-        .filter(publishing::takes.eq(held.takes));
-    diesel::update(own)
+    diesel::update(taken!(held))
         .set((
             publishing::step.eq(PublishingStep::Waiting),
             publishing::held_until.eq(None::<NaiveDateTime>),
@@ -165,10 +168,7 @@ pub fn release(conn: &mut WriteTx, held: HeldPublishing) -> QueryResult<usize> {
 
 /// Notes why it was not made.
 pub fn end(conn: &mut WriteTx, held: HeldPublishing, ending: PublishingEnd) -> QueryResult<usize> {
-    let own = publishing::table
-        .filter(publishing::id.eq(held.id))
-        .filter(publishing::takes.eq(held.takes));
-    diesel::update(own)
+    diesel::update(taken!(held))
         .set((
             publishing::ending.eq(Some(ending.as_str())),
             publishing::held_until.eq(None::<NaiveDateTime>),
@@ -178,10 +178,7 @@ pub fn end(conn: &mut WriteTx, held: HeldPublishing, ending: PublishingEnd) -> Q
 
 /// Removes it, because it is out with this write; `false` when another has taken it.
 pub fn done(conn: &mut WriteTx, held: HeldPublishing) -> QueryResult<bool> {
-    let own = publishing::table
-        .filter(publishing::id.eq(held.id))
-        .filter(publishing::takes.eq(held.takes));
-    Ok(diesel::delete(own).execute(conn)? == 1)
+    Ok(diesel::delete(taken!(held)).execute(conn)? == 1)
 }
 
 /// Removes those that were confirmed before an instant and not made.
