@@ -1,6 +1,7 @@
 //! What somebody types is found in its own column and nowhere else.
 
 use crate::on_both;
+use crate::support::databases::outside_connection;
 use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, TestApp, postgres};
 use regard::db::DatabaseUrl;
@@ -31,7 +32,7 @@ pub fn dump(url: &DatabaseUrl) -> Vec<(String, String)> {
     let mut found = Vec::new();
     match url {
         DatabaseUrl::Sqlite(path) => {
-            let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+            let mut conn = outside_connection(path);
             let names: Vec<Name> = diesel::sql_query(
                 "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN \
                  pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE \

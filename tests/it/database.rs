@@ -1,6 +1,7 @@
 //! The two doors of the database: what they promise on both, and how SQLite's groups fail.
 
 use crate::on_both;
+use crate::support::databases::outside_connection;
 use crate::support::disk::SmallDisk;
 use crate::support::{Backend, TestDb, postgres};
 use regard::db::{self, DatabaseUrl, Db, Error};
@@ -302,7 +303,7 @@ fn sqlite_makes_no_tables_of_its_own_to_store_a_response() {
     let DatabaseUrl::Sqlite(path) = database.url.clone() else {
         panic!()
     };
-    let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+    let mut conn = outside_connection(&path);
     for table in [
         "draft",
         "response",

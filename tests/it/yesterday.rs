@@ -5,7 +5,7 @@
 //! the data never change.
 
 use crate::on_both;
-use crate::support::databases::unique;
+use crate::support::databases::{outside_connection, unique};
 use crate::support::server::config;
 use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -164,7 +164,7 @@ const ANSWERS: &str = "SELECT version_id, question, choices, words FROM answer";
 fn versions_and_answers(database: &TestDb) -> (Vec<CommittedVersion>, Vec<StoredAnswer>) {
     match &database.url {
         DatabaseUrl::Sqlite(path) => {
-            let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+            let mut conn = outside_connection(path);
             let versions = diesel::sql_query(VERSIONS).load(&mut conn).unwrap();
             (
                 versions,

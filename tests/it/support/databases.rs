@@ -124,10 +124,8 @@ impl TestDb {
         use diesel::connection::SimpleConnection;
         match &self.url {
             DatabaseUrl::Sqlite(path) => {
-                let mut conn =
-                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute(&format!("PRAGMA busy_timeout = 5000; {sql}"))
-                    .map_err(|error| error.to_string())
+                let mut conn = outside_connection(path);
+                conn.batch_execute(sql).map_err(|error| error.to_string())
             }
             DatabaseUrl::Postgres(address) => {
                 let mut conn = diesel::PgConnection::establish(address).unwrap();
@@ -152,10 +150,8 @@ impl TestDb {
         use diesel::connection::SimpleConnection;
         match &self.url {
             DatabaseUrl::Sqlite(path) => {
-                let mut conn =
-                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE")
-                    .unwrap();
+                let mut conn = outside_connection(path);
+                conn.batch_execute("BEGIN IMMEDIATE").unwrap();
                 Blocker::Sqlite(conn)
             }
             DatabaseUrl::Postgres(address) => {
@@ -203,10 +199,19 @@ impl Drop for TestDb {
     }
 }
 
-fn checkpoint(path: &std::path::Path) {
+/// A connection to a database file as a tool beside the program opens it. It waits for a lock as
+/// the program does: one that is just being closed holds the file for a moment.
+pub fn outside_connection(path: &std::path::Path) -> diesel::SqliteConnection {
     use diesel::Connection;
     use diesel::connection::SimpleConnection;
     let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+    conn.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
+    conn
+}
+
+fn checkpoint(path: &std::path::Path) {
+    use diesel::connection::SimpleConnection;
+    let mut conn = outside_connection(path);
     conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;")
         .unwrap();
 }
