@@ -9,6 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use regard::db::{DatabaseUrl, Db};
 use regard::domain::account::{Actor, Role};
+use regard::domain::ids::AccountId;
 use regard::flows::LiveConsultation;
 use regard::flows::officials::{self, PublicationRequest};
 use std::time::Instant;
@@ -132,7 +133,7 @@ fn official(url: &DatabaseUrl) -> Actor {
     }
     .unwrap();
     Actor {
-        account_id: 1,
+        account_id: AccountId::new(1),
         email: "o@office.example".to_owned(),
         name: "An Official".to_owned(),
         affiliation: None,

@@ -23,6 +23,7 @@ use diesel::prelude::*;
 use numbers::{Rounds, grouped, head, line};
 use regard::db::{DatabaseUrl, Db};
 use regard::domain::account::{Actor, Role};
+use regard::domain::ids::{AccountId, ResponseId};
 use regard::domain::moderation::DecisionKind;
 use regard::domain::queue::QueueFilter;
 use regard::domain::removal::RemovalKind;
@@ -88,7 +89,7 @@ fn main() {
 
 fn actor(account_id: i64) -> Actor {
     Actor {
-        account_id,
+        account_id: AccountId::new(account_id),
         email: format!("m{account_id}@office.example"),
         name: format!("Moderator {account_id}"),
         affiliation: None,
@@ -106,7 +107,12 @@ struct Bench {
 fn measure(name: &str, url: &DatabaseUrl, connections: u32, backlog: i64) {
     let (db, live) = form::open(url, connections);
     let started = Instant::now();
-    fill(url, live.consultation_id, live.edition_id, backlog);
+    fill(
+        url,
+        live.consultation_id.key(),
+        live.edition_id.key(),
+        backlog,
+    );
     eprintln!("{name}: filled in {:.0} s", started.elapsed().as_secs_f64());
     let catalogue = Catalogue::default();
     catalogue.refresh(&db).unwrap();
@@ -211,7 +217,7 @@ impl Bench {
         let day = form::noon().date_naive();
         self.db
             .write(move |tx| {
-                regard::db::responses::erase(tx, id, RemovalKind::Erased, day)
+                regard::db::responses::erase(tx, ResponseId::new(id), RemovalKind::Erased, day)
                     .map_err(FlowError::from)
             })
             .unwrap();

@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::{Edition, Phase, WhileOpen};
+use crate::domain::ids::{AccountId, ConsultationId};
 use crate::domain::proposal::ProposalKind;
 
 /// What somebody wants to do in a consultation.
@@ -63,7 +64,7 @@ impl Refusal {
 pub fn may(
     actor: &Actor,
     action: Action,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     edition: &Edition,
     phase: Phase,
 ) -> Result<(), Refusal> {
@@ -100,7 +101,7 @@ pub fn may(
 ///
 /// # Errors
 /// They are the same person.
-pub fn may_second(actor: &Actor, first: i64) -> Result<(), Refusal> {
+pub fn may_second(actor: &Actor, first: AccountId) -> Result<(), Refusal> {
     if actor.account_id == first {
         Err(Refusal::OwnWork)
     } else {
@@ -147,7 +148,7 @@ pub fn may_in_service(actor: &Actor, action: ServiceAction) -> Result<(), Refusa
 pub fn may_propose(
     actor: &Actor,
     kind: ProposalKind,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     edition: Option<&Edition>,
 ) -> Result<(), Refusal> {
     takes_part(actor, kind.proposers(), kind, consultation_id, edition)
@@ -160,9 +161,9 @@ pub fn may_propose(
 pub fn may_decide(
     actor: &Actor,
     kind: ProposalKind,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     edition: Option<&Edition>,
-    proposed_by: i64,
+    proposed_by: AccountId,
 ) -> Result<(), Refusal> {
     takes_part(actor, kind.deciders(), kind, consultation_id, edition)?;
     may_second(actor, proposed_by)
@@ -172,7 +173,7 @@ fn takes_part(
     actor: &Actor,
     roles: &[Role],
     kind: ProposalKind,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     edition: Option<&Edition>,
 ) -> Result<(), Refusal> {
     let holds = |role: &Role| {
@@ -210,8 +211,15 @@ mod tests {
     use super::*;
     use crate::domain::consultation_file;
 
-    fn actor(account_id: i64, roles: &[(Role, Option<i64>)], affiliation: Option<&str>) -> Actor {
-        let (email, name) = (format!("{account_id}@office.example"), "Sam".to_owned());
+    fn actor(
+        account_id: AccountId,
+        roles: &[(Role, Option<ConsultationId>)],
+        affiliation: Option<&str>,
+    ) -> Actor {
+        let (email, name) = (
+            format!("{}@office.example", account_id.key()),
+            "Sam".to_owned(),
+        );
         Actor {
             account_id,
             email,
@@ -229,17 +237,32 @@ mod tests {
     fn nobody_decides_on_their_own_proposal() {
         let edition = edition();
         for kind in ProposalKind::ALL {
-            let everything: Vec<(Role, Option<i64>)> =
+            let everything: Vec<(Role, Option<ConsultationId>)> =
                 Role::ALL.iter().map(|role| (*role, None)).collect();
-            let both = actor(7, &everything, None);
-            assert_eq!(may_propose(&both, *kind, Some(1), Some(&edition)), Ok(()));
+            let both = actor(AccountId::new(7), &everything, None);
             assert_eq!(
-                may_decide(&both, *kind, Some(1), Some(&edition), 7),
+                may_propose(&both, *kind, Some(ConsultationId::new(1)), Some(&edition)),
+                Ok(())
+            );
+            assert_eq!(
+                may_decide(
+                    &both,
+                    *kind,
+                    Some(ConsultationId::new(1)),
+                    Some(&edition),
+                    AccountId::new(7)
+                ),
                 Err(Refusal::OwnWork),
                 "{kind}"
             );
             assert_eq!(
-                may_decide(&both, *kind, Some(1), Some(&edition), 8),
+                may_decide(
+                    &both,
+                    *kind,
+                    Some(ConsultationId::new(1)),
+                    Some(&edition),
+                    AccountId::new(8)
+                ),
                 Ok(()),
                 "{kind}"
             );
@@ -250,17 +273,23 @@ mod tests {
     fn a_role_elsewhere_decides_nothing_here() {
         let edition = edition();
         let elsewhere = actor(
-            7,
+            AccountId::new(7),
             &[
-                (Role::Moderator, Some(2)),
-                (Role::Official, Some(2)),
-                (Role::Administrator, Some(2)),
+                (Role::Moderator, Some(ConsultationId::new(2))),
+                (Role::Official, Some(ConsultationId::new(2))),
+                (Role::Administrator, Some(ConsultationId::new(2))),
             ],
             None,
         );
         for kind in ProposalKind::ALL {
             assert_eq!(
-                may_decide(&elsewhere, *kind, Some(1), Some(&edition), 8),
+                may_decide(
+                    &elsewhere,
+                    *kind,
+                    Some(ConsultationId::new(1)),
+                    Some(&edition),
+                    AccountId::new(8)
+                ),
                 Err(Refusal::Role),
                 "{kind}"
             );
@@ -280,30 +309,58 @@ mod tests {
     fn people_of_the_proposer_read_nothing_unless_the_file_says_so() {
         let mut edition = edition();
         let own = actor(
-            7,
+            AccountId::new(7),
             &[(Role::Moderator, None), (Role::Analyst, None)],
             Some(" test police "),
         );
         assert_eq!(
-            may(&own, Action::Moderate, 1, &edition, Phase::Open),
+            may(
+                &own,
+                Action::Moderate,
+                ConsultationId::new(1),
+                &edition,
+                Phase::Open
+            ),
             Err(Refusal::Proposer)
         );
         assert_eq!(
-            may(&own, Action::ReadKept, 1, &edition, Phase::Open),
+            may(
+                &own,
+                Action::ReadKept,
+                ConsultationId::new(1),
+                &edition,
+                Phase::Open
+            ),
             Err(Refusal::Proposer)
         );
         assert_eq!(
-            may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)),
+            may_propose(
+                &own,
+                ProposalKind::NotCounted,
+                Some(ConsultationId::new(1)),
+                Some(&edition)
+            ),
             Err(Refusal::Proposer)
         );
         edition.bodies.proposer_reads =
             Some("Two officers of Test Police help to review answers.".to_owned());
         assert_eq!(
-            may(&own, Action::Moderate, 1, &edition, Phase::Open),
+            may(
+                &own,
+                Action::Moderate,
+                ConsultationId::new(1),
+                &edition,
+                Phase::Open
+            ),
             Ok(())
         );
         assert_eq!(
-            may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)),
+            may_propose(
+                &own,
+                ProposalKind::NotCounted,
+                Some(ConsultationId::new(1)),
+                Some(&edition)
+            ),
             Ok(())
         );
     }

@@ -142,7 +142,7 @@ impl Raw {
         };
         let choices =
             form::CHOICES.map(|(key, chosen)| (key, serde_json::json!(chosen).to_string()));
-        let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
+        let (consultation_id, edition_id) = (live.consultation_id.key(), live.edition_id.key());
         Self {
             conn,
             consultation_id,

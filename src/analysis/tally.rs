@@ -206,6 +206,7 @@ impl TableCounts {
 mod tests {
     use super::*;
     use crate::domain::consultation::{Edition, capacity_key};
+    use crate::domain::ids::EditionId;
 
     fn edition() -> Edition {
         let option = |key: &str| serde_json::json!({ "key": key, "label": key });
@@ -245,7 +246,7 @@ mod tests {
     }
 
     fn form(edition: Edition) -> OpenedForm {
-        OpenedForm::new(1, chrono::NaiveDate::default(), edition)
+        OpenedForm::new(EditionId::new(1), chrono::NaiveDate::default(), edition)
     }
 
     fn tally<'a>(

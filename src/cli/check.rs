@@ -46,7 +46,8 @@ fn verify_responses(db: &Db) -> Result<(), Failure> {
     for version in &changed {
         eprintln!(
             "changed: row {} of response_version, of the consultation {}",
-            version.version_id, version.slug
+            version.version_id.key(),
+            version.slug
         );
     }
     Err(Failure::Broken(format!(

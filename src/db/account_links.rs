@@ -4,6 +4,7 @@ use super::accounts::{self, Account};
 use super::schema::account_link;
 use super::{Read, WriteTx};
 use crate::domain::account::LinkKind;
+use crate::domain::ids::AccountId;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -12,7 +13,7 @@ use diesel::prelude::*;
 #[diesel(table_name = account_link)]
 pub struct StoredLink {
     pub id: i64,
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub kind: LinkKind,
     pub expires_at: NaiveDateTime,
     pub used_at: Option<NaiveDateTime>,
@@ -22,7 +23,7 @@ pub struct StoredLink {
 /// Makes a link; every earlier one of the account leads nowhere from now on.
 pub fn replace(
     conn: &mut WriteTx,
-    account_id: i64,
+    account_id: AccountId,
     kind: LinkKind,
     token_hash: &[u8],
     now: NaiveDateTime,
@@ -42,7 +43,7 @@ pub fn replace(
 }
 
 /// Makes every link of an account lead nowhere.
-pub fn void_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
+pub fn void_all(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<usize> {
     diesel::update(
         account_link::table
             .filter(account_link::account_id.eq(account_id))
@@ -80,7 +81,7 @@ pub fn take(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> QueryResult<bool
 pub fn open_invitations(
     conn: &mut Read,
     now: NaiveDateTime,
-) -> QueryResult<Vec<(i64, NaiveDateTime)>> {
+) -> QueryResult<Vec<(AccountId, NaiveDateTime)>> {
     account_link::table
         .filter(account_link::kind.eq(LinkKind::Invitation))
         .filter(account_link::used_at.is_null())

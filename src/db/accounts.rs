@@ -3,7 +3,7 @@
 use super::schema::{account, account_role};
 use super::{Read, WriteTx};
 use crate::domain::account::{AccountEmail, Role};
-use crate::domain::ids::PublicId;
+use crate::domain::ids::{AccountId, ConsultationId, PublicId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = account)]
 pub struct Account {
-    pub id: i64,
+    pub id: AccountId,
     pub email: String,
     pub name: String,
     /// Empty until somebody who was invited has chosen a password.
@@ -34,7 +34,7 @@ impl Account {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
 pub struct RoleGrant {
     pub role: Role,
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
 }
 
 /// An account to be made.
@@ -49,7 +49,7 @@ pub struct NewAccount {
 }
 
 /// Makes an account and returns its key.
-pub fn insert(conn: &mut WriteTx, new: &NewAccount, now: NaiveDateTime) -> QueryResult<i64> {
+pub fn insert(conn: &mut WriteTx, new: &NewAccount, now: NaiveDateTime) -> QueryResult<AccountId> {
     diesel::insert_into(account::table)
         .values((
             account::email.eq(new.email.as_str()),
@@ -66,9 +66,9 @@ pub fn insert(conn: &mut WriteTx, new: &NewAccount, now: NaiveDateTime) -> Query
 /// Gives a role.
 pub fn grant(
     conn: &mut WriteTx,
-    account_id: i64,
+    account_id: AccountId,
     role: Role,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
 ) -> QueryResult<usize> {
     diesel::insert_into(account_role::table)
         .values((
@@ -80,13 +80,13 @@ pub fn grant(
 }
 
 /// Takes away every role of an account.
-pub fn revoke_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
+pub fn revoke_all(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<usize> {
     diesel::delete(account_role::table.filter(account_role::account_id.eq(account_id)))
         .execute(conn)
 }
 
 /// Changes the name that colleagues see.
-pub fn set_name(conn: &mut WriteTx, id: i64, name: &str) -> QueryResult<usize> {
+pub fn set_name(conn: &mut WriteTx, id: AccountId, name: &str) -> QueryResult<usize> {
     diesel::update(account::table.find(id))
         .set(account::name.eq(name))
         .execute(conn)
@@ -95,7 +95,7 @@ pub fn set_name(conn: &mut WriteTx, id: i64, name: &str) -> QueryResult<usize> {
 /// Changes the body that somebody belongs to.
 pub fn set_affiliation(
     conn: &mut WriteTx,
-    id: i64,
+    id: AccountId,
     affiliation: Option<&str>,
 ) -> QueryResult<usize> {
     diesel::update(account::table.find(id))
@@ -104,14 +104,18 @@ pub fn set_affiliation(
 }
 
 /// Changes the password.
-pub fn set_password(conn: &mut WriteTx, id: i64, password_hash: &str) -> QueryResult<usize> {
+pub fn set_password(conn: &mut WriteTx, id: AccountId, password_hash: &str) -> QueryResult<usize> {
     diesel::update(account::table.find(id))
         .set(account::password_hash.eq(password_hash))
         .execute(conn)
 }
 
 /// Locks an account from an instant on, or opens it again.
-pub fn set_disabled(conn: &mut WriteTx, id: i64, at: Option<NaiveDateTime>) -> QueryResult<usize> {
+pub fn set_disabled(
+    conn: &mut WriteTx,
+    id: AccountId,
+    at: Option<NaiveDateTime>,
+) -> QueryResult<usize> {
     diesel::update(account::table.find(id))
         .set(account::disabled_at.eq(at))
         .execute(conn)
@@ -127,7 +131,7 @@ pub fn find_by_email(conn: &mut Read, email: &AccountEmail) -> QueryResult<Optio
 }
 
 /// The account with a key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
+pub fn find(conn: &mut Read, id: AccountId) -> QueryResult<Option<Account>> {
     account::table
         .find(id)
         .select(Account::as_select())
@@ -153,7 +157,7 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Account>> {
 }
 
 /// The roles of everybody: whose, and which.
-pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, RoleGrant)>> {
+pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(AccountId, RoleGrant)>> {
     account_role::table
         .order(account_role::id)
         .select((
@@ -164,7 +168,7 @@ pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, RoleGrant)>> {
 }
 
 /// How many people who can sign in have a role everywhere, apart from one.
-pub fn count_others_with(conn: &mut Read, role: Role, apart_from: i64) -> QueryResult<i64> {
+pub fn count_others_with(conn: &mut Read, role: Role, apart_from: AccountId) -> QueryResult<i64> {
     account::table
         .inner_join(account_role::table.on(account_role::account_id.eq(account::id)))
         .filter(account_role::role.eq(role))
@@ -188,7 +192,7 @@ pub fn any(conn: &mut Read) -> QueryResult<bool> {
 }
 
 /// What somebody may be.
-pub fn grants(conn: &mut Read, account_id: i64) -> QueryResult<Vec<RoleGrant>> {
+pub fn grants(conn: &mut Read, account_id: AccountId) -> QueryResult<Vec<RoleGrant>> {
     account_role::table
         .filter(account_role::account_id.eq(account_id))
         .order(account_role::id)

@@ -2,6 +2,7 @@
 
 use super::schema::{alert, news};
 use super::{Read, WriteTx};
+use crate::domain::ids::ConsultationId;
 use crate::domain::news::NewsEvent;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 #[derive(Debug, Clone)]
 pub struct NewAlert {
     /// `None`: about every consultation.
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     /// Keyed: one for each address and consultation.
     pub address_hash: String,
     pub token_hash: Vec<u8>,
@@ -24,7 +25,7 @@ pub struct NewAlert {
 #[derive(Debug, Clone, Queryable)]
 pub struct WaitingAlert {
     pub id: i64,
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     pub sealed: Vec<u8>,
     pub language: String,
     /// The last news that they were told.
@@ -36,7 +37,7 @@ pub struct WaitingAlert {
 #[diesel(table_name = alert)]
 pub struct StoredAlert {
     pub id: i64,
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     pub sealed: Vec<u8>,
     pub language: String,
     pub asked_on: NaiveDate,
@@ -71,7 +72,7 @@ pub fn forget_one(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct NewsItem {
     pub id: i64,
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     pub event: NewsEvent,
     /// Of the publication; 0 for everything else.
     pub number: i64,
@@ -106,7 +107,10 @@ pub fn insert(conn: &mut WriteTx, new: &NewAlert) -> QueryResult<bool> {
 }
 
 /// The consultation of a token, and whether it was confirmed.
-pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(Option<i64>, bool)>> {
+pub fn find(
+    conn: &mut Read,
+    token_hash: &[u8],
+) -> QueryResult<Option<(Option<ConsultationId>, bool)>> {
     alert::table
         .filter(alert::token_hash.eq(token_hash))
         .select((alert::consultation_id, alert::confirmed_on.is_not_null()))
@@ -148,7 +152,7 @@ pub fn purge(conn: &mut WriteTx, asked_before: NaiveDate) -> QueryResult<usize> 
 }
 
 /// Forgets who wanted to be told about one consultation.
-pub fn forget(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+pub fn forget(conn: &mut WriteTx, consultation_id: ConsultationId) -> QueryResult<usize> {
     diesel::delete(alert::table.filter(alert::consultation_id.eq(consultation_id))).execute(conn)
 }
 
@@ -200,7 +204,10 @@ pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<NewsItem>> {
 }
 
 /// What has been noted of a consultation.
-pub fn noted(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(NewsEvent, i64)>> {
+pub fn noted(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<(NewsEvent, i64)>> {
     news::table
         .filter(news::consultation_id.eq(consultation_id))
         .select((news::event, news::number))
@@ -210,7 +217,7 @@ pub fn noted(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(NewsEven
 /// Notes what happened, each once.
 pub fn note(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     events: &[(NewsEvent, i64)],
     day: NaiveDate,
 ) -> QueryResult<()> {

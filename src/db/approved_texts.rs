@@ -6,6 +6,7 @@ use super::responses::released;
 use super::schema::{answer, decision, published_text, response, response_version, review};
 use super::standing::tabulable;
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{AnswerId, ConsultationId, ResponseId, ReviewId};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::PublishChoice;
 use chrono::NaiveDate;
@@ -15,9 +16,9 @@ use diesel::prelude::*;
 /// An approved text, without its words.
 #[derive(Debug, Clone)]
 pub struct ApprovedText {
-    pub response_id: i64,
-    pub review_id: i64,
-    pub answer_id: i64,
+    pub response_id: ResponseId,
+    pub review_id: ReviewId,
+    pub answer_id: AnswerId,
     pub question: String,
     pub capacity: CapacityKey,
     /// The name of the organisation, where the author lets it be published.
@@ -28,9 +29,9 @@ pub struct ApprovedText {
 /// Where a text stands, beside the decision about it.
 #[derive(Queryable)]
 struct TextFacts {
-    response_id: i64,
-    review_id: i64,
-    answer_id: i64,
+    response_id: ResponseId,
+    review_id: ReviewId,
+    answer_id: AnswerId,
     question: String,
     capacity: CapacityKey,
     organisation: Option<String>,
@@ -41,7 +42,7 @@ struct TextFacts {
 /// day, in order of arrival.
 pub fn unpublished(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
 ) -> QueryResult<Vec<ApprovedText>> {
     let published = published_text::table

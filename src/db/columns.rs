@@ -7,6 +7,10 @@ use super::from_json;
 use crate::domain::account::{LinkKind, Role};
 use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::equality::EqualityQuestion;
+use crate::domain::ids::{
+    AccountId, AnswerId, BatchId, ConsultationId, DecisionBatchId, DecisionId, EditionId,
+    PublicationId, ResponseId, ReviewId, VersionId,
+};
 use crate::domain::mail::{MailAudience, MailKind, MailState};
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::news::NewsEvent;
@@ -20,6 +24,7 @@ use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromStaticSqlRow, Queryable};
 use diesel::expression::AsExpression;
+use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Nullable, SingleValue, Text};
 
 /// A column's value in a row is the value that was read.
@@ -62,6 +67,63 @@ where
 }
 
 built_as_read!(CountedNumber);
+
+/// Keys of rows: each of its own type, so that the key of one thing is not taken for another's.
+macro_rules! key_columns {
+    ($($name:ident),+ $(,)?) => {$(
+        impl<DB: Backend> FromSql<BigInt, DB> for $name
+        where
+            i64: FromSql<BigInt, DB>,
+        {
+            fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+                <i64 as FromSql<BigInt, DB>>::from_sql(bytes).map(Self::new)
+            }
+        }
+
+        built_as_read!($name);
+
+        impl<DB: Backend> ToSql<BigInt, DB> for $name
+        where
+            i64: ToSql<BigInt, DB>,
+        {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+                <i64 as ToSql<BigInt, DB>>::to_sql(&self.0, out)
+            }
+        }
+
+        key_expression!($name, BigInt);
+        key_expression!(&$name, BigInt);
+        key_expression!($name, Nullable<BigInt>);
+        key_expression!(&$name, Nullable<BigInt>);
+    )+};
+}
+
+/// A key in a statement is the integer that its column holds.
+macro_rules! key_expression {
+    ($given:ty, $sql_type:ty) => {
+        impl AsExpression<$sql_type> for $given {
+            type Expression = <i64 as AsExpression<$sql_type>>::Expression;
+
+            fn as_expression(self) -> Self::Expression {
+                AsExpression::<$sql_type>::as_expression(self.key())
+            }
+        }
+    };
+}
+
+key_columns!(
+    ConsultationId,
+    EditionId,
+    AccountId,
+    ResponseId,
+    VersionId,
+    AnswerId,
+    ReviewId,
+    DecisionId,
+    DecisionBatchId,
+    BatchId,
+    PublicationId,
+);
 
 crate::named_enum! {
     /// Where an edition is in its life.

@@ -5,6 +5,7 @@ use super::responses::AnswerRow;
 use super::schema::{answer, response, response_version};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
+use crate::domain::ids::{EditionId, VersionId};
 use crate::domain::response::PublishChoice;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -13,8 +14,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = response_version)]
 pub struct CommittedVersion {
-    pub id: i64,
-    pub edition_id: i64,
+    pub id: VersionId,
+    pub edition_id: EditionId,
     pub capacity: CapacityKey,
     pub organisation: Option<String>,
     #[diesel(column_name = publish_choice)]
@@ -27,7 +28,7 @@ pub struct CommittedVersion {
 /// The versions behind a key, in the order of their keys, of responses that were not erased.
 pub fn versions_after(
     conn: &mut Read,
-    after: i64,
+    after: VersionId,
     limit: i64,
 ) -> QueryResult<Vec<CommittedVersion>> {
     response_version::table
@@ -41,9 +42,14 @@ pub fn versions_after(
 }
 
 /// The version with that key; `None` when its response was erased.
-pub fn version(conn: &mut Read, id: i64) -> QueryResult<Option<CommittedVersion>> {
-    let found = versions_after(conn, id - 1, 1)?;
-    Ok(found.into_iter().find(|version| version.id == id))
+pub fn version(conn: &mut Read, id: VersionId) -> QueryResult<Option<CommittedVersion>> {
+    response_version::table
+        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+        .filter(response_version::id.eq(id))
+        .filter(response::erased_on.is_null())
+        .select(CommittedVersion::as_select())
+        .get_result(conn)
+        .optional()
 }
 
 /// How many versions were erased: nothing is left of them that a commitment could cover.
@@ -58,13 +64,13 @@ pub fn count_erased(conn: &mut Read) -> QueryResult<i64> {
 /// The answers of some versions, by version and question.
 pub fn answers_of_versions(
     conn: &mut Read,
-    version_ids: &[i64],
-) -> QueryResult<HashMap<i64, BTreeMap<String, Answer>>> {
-    let rows: Vec<(i64, AnswerRow)> = answer::table
+    version_ids: &[VersionId],
+) -> QueryResult<HashMap<VersionId, BTreeMap<String, Answer>>> {
+    let rows: Vec<(VersionId, AnswerRow)> = answer::table
         .filter(answer::version_id.eq_any(version_ids.to_vec()))
         .select((answer::version_id, AnswerRow::as_select()))
         .load(conn)?;
-    let mut answers: HashMap<i64, BTreeMap<String, Answer>> = HashMap::new();
+    let mut answers: HashMap<VersionId, BTreeMap<String, Answer>> = HashMap::new();
     for (version_id, row) in rows {
         let (question, given) = row.read()?;
         answers

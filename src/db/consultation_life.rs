@@ -5,6 +5,7 @@ use super::Read;
 use super::columns::{CountedNumber, EditionState};
 use super::responses::released;
 use super::schema::{edition, publication, response, review};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::QueueStage;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -30,7 +31,10 @@ pub struct EditionInstant {
 }
 
 /// Every publication of a consultation without its snapshot, oldest first.
-pub fn publications(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationInstant>> {
+pub fn publications(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<PublicationInstant>> {
     publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
@@ -39,7 +43,10 @@ pub fn publications(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Pu
 }
 
 /// Every edition of a consultation without its content, oldest first.
-pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<EditionInstant>> {
+pub fn editions(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<EditionInstant>> {
     edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .order(edition::number)
@@ -51,7 +58,7 @@ pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Editio
 /// left out. Those that no second person has released are not among them.
 pub fn received_by_day(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     before: NaiveDate,
 ) -> QueryResult<Vec<(NaiveDate, i64)>> {
     response::table
@@ -68,7 +75,7 @@ pub fn received_by_day(
 /// before that day.
 pub fn waiting_up_to(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     before: Option<NaiveDate>,
     most: i64,
 ) -> QueryResult<i64> {
@@ -80,6 +87,6 @@ pub fn waiting_up_to(
     if let Some(before) = before {
         query = query.filter(review::due_on.lt(before));
     }
-    let ids: Vec<i64> = query.select(review::id).limit(most).load(conn)?;
+    let ids: Vec<ReviewId> = query.select(review::id).limit(most).load(conn)?;
     Ok(ids.len() as i64)
 }

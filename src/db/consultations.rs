@@ -6,6 +6,7 @@ use super::prepared::prepared;
 use super::schema::{consultation, edition};
 use super::{Read, WriteTx};
 use crate::domain::consultation::Edition;
+use crate::domain::ids::{ConsultationId, EditionId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -13,9 +14,9 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = consultation)]
 pub struct ConsultationRow {
-    pub id: i64,
+    pub id: ConsultationId,
     pub slug: String,
-    pub live_edition_id: Option<i64>,
+    pub live_edition_id: Option<EditionId>,
     pub version: i64,
 }
 
@@ -23,8 +24,8 @@ pub struct ConsultationRow {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = edition)]
 pub struct StoredEdition {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: EditionId,
+    pub consultation_id: ConsultationId,
     #[diesel(deserialize_as = CountedNumber)]
     pub number: u32,
     pub state: EditionState,
@@ -41,7 +42,7 @@ pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultat
 }
 
 /// The consultation with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<ConsultationRow> {
+pub fn find(conn: &mut Read, id: ConsultationId) -> QueryResult<ConsultationRow> {
     prepared!(conn, |inner| consultation::table
         .find(id)
         .select(ConsultationRow::as_select())
@@ -57,7 +58,7 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<ConsultationRow>> {
 }
 
 /// Makes a consultation without an edition and returns its key.
-pub fn insert(conn: &mut WriteTx, slug: &str, now: NaiveDateTime) -> QueryResult<i64> {
+pub fn insert(conn: &mut WriteTx, slug: &str, now: NaiveDateTime) -> QueryResult<ConsultationId> {
     diesel::insert_into(consultation::table)
         .values((
             consultation::slug.eq(slug),
@@ -70,7 +71,7 @@ pub fn insert(conn: &mut WriteTx, slug: &str, now: NaiveDateTime) -> QueryResult
 
 /// Adds 1 to the version of a consultation and returns the new one. The row's lock orders acts on
 /// one consultation.
-pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
+pub fn bump_version(conn: &mut WriteTx, id: ConsultationId) -> QueryResult<i64> {
     diesel::update(consultation::table.find(id))
         .set(consultation::version.eq(consultation::version + 1))
         .returning(consultation::version)
@@ -79,14 +80,14 @@ pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
 
 /// Takes the row's lock until the transaction ends, so that acts on one consultation come one after
 /// another.
-pub fn lock(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+pub fn lock(conn: &mut WriteTx, id: ConsultationId) -> QueryResult<usize> {
     diesel::update(consultation::table.find(id))
         .set(consultation::version.eq(consultation::version))
         .execute(conn)
 }
 
 /// Adds 1 to the version of a consultation if it is still `seen`; says whether it was.
-pub fn bump_version_from(conn: &mut WriteTx, id: i64, seen: i64) -> QueryResult<bool> {
+pub fn bump_version_from(conn: &mut WriteTx, id: ConsultationId, seen: i64) -> QueryResult<bool> {
     let moved = diesel::update(
         consultation::table
             .find(id)
@@ -98,7 +99,11 @@ pub fn bump_version_from(conn: &mut WriteTx, id: i64, seen: i64) -> QueryResult<
 }
 
 /// Makes an edition the one that residents see.
-pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usize> {
+pub fn set_live(
+    conn: &mut WriteTx,
+    id: ConsultationId,
+    edition_id: EditionId,
+) -> QueryResult<usize> {
     diesel::update(
         edition::table
             .filter(edition::consultation_id.eq(id))
@@ -117,12 +122,12 @@ pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usi
 /// Stores an edition and returns its key.
 pub fn insert_edition(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     number: u32,
     state: EditionState,
     content: &Edition,
     now: NaiveDateTime,
-) -> QueryResult<i64> {
+) -> QueryResult<EditionId> {
     let content = serde_json::to_string(content)
         .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     diesel::insert_into(edition::table)
@@ -138,7 +143,7 @@ pub fn insert_edition(
 }
 
 /// Removes a draft edition that a newer one replaces.
-pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+pub fn delete_drafts(conn: &mut WriteTx, consultation_id: ConsultationId) -> QueryResult<usize> {
     diesel::delete(
         edition::table
             .filter(edition::consultation_id.eq(consultation_id))
@@ -148,7 +153,7 @@ pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<us
 }
 
 /// The edition with that key.
-pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
+pub fn edition(conn: &mut Read, id: EditionId) -> QueryResult<StoredEdition> {
     edition::table
         .find(id)
         .select(StoredEdition::as_select())
@@ -156,7 +161,10 @@ pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
 }
 
 /// The edition that waits to be opened.
-pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<StoredEdition>> {
+pub fn draft_edition(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Option<StoredEdition>> {
     edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.eq(EditionState::Draft))
@@ -166,7 +174,7 @@ pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Optio
 }
 
 /// The highest number given to an edition so far; 0 without one.
-pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<u32> {
+pub fn highest_number(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<u32> {
     let highest: Option<CountedNumber> = edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .select(diesel::dsl::max(edition::number))
@@ -175,7 +183,10 @@ pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<u32>
 }
 
 /// Every edition of a consultation, oldest first.
-pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredEdition>> {
+pub fn editions(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<StoredEdition>> {
     edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .order(edition::number)
@@ -187,7 +198,7 @@ pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Stored
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = edition)]
 pub struct OpenedEdition {
-    pub id: i64,
+    pub id: EditionId,
     #[diesel(deserialize_as = CountedNumber)]
     pub number: u32,
     pub content: Edition,
@@ -195,7 +206,10 @@ pub struct OpenedEdition {
 }
 
 /// Every edition of a consultation that residents saw, oldest first.
-pub fn opened_editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<OpenedEdition>> {
+pub fn opened_editions(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<OpenedEdition>> {
     edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.ne(EditionState::Draft))

@@ -3,12 +3,13 @@
 
 use super::schema::{danger_alert, review};
 use super::{Read, WriteTx};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::QueueStage;
 use diesel::prelude::*;
 
 /// Notes that the duty contact is to be told of these texts, by their numbers.
 pub fn insert(conn: &mut WriteTx, items: &[&str]) -> QueryResult<()> {
-    let texts: Vec<(i64, i64)> = review::table
+    let texts: Vec<(ReviewId, ConsultationId)> = review::table
         .filter(review::item.eq_any(items.to_vec()))
         .select((review::id, review::consultation_id))
         .load(conn)?;
@@ -30,7 +31,7 @@ pub fn insert(conn: &mut WriteTx, items: &[&str]) -> QueryResult<()> {
 }
 
 /// The consultations in which somebody is to be told.
-pub fn consultations(conn: &mut Read) -> QueryResult<Vec<i64>> {
+pub fn consultations(conn: &mut Read) -> QueryResult<Vec<ConsultationId>> {
     danger_alert::table
         .select(danger_alert::consultation_id)
         .distinct()
@@ -40,8 +41,8 @@ pub fn consultations(conn: &mut Read) -> QueryResult<Vec<i64>> {
 
 /// Takes what is to be told in a consultation; whether any of the texts is still there to be read.
 /// Of two instances that do it at once, one finds them.
-pub fn take(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<bool> {
-    let texts: Vec<i64> = diesel::delete(
+pub fn take(conn: &mut WriteTx, consultation_id: ConsultationId) -> QueryResult<bool> {
+    let texts: Vec<ReviewId> = diesel::delete(
         danger_alert::table.filter(danger_alert::consultation_id.eq(consultation_id)),
     )
     .returning(danger_alert::review_id)
@@ -55,7 +56,7 @@ pub fn take(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<bool> {
 }
 
 /// Whether any of some texts waits to be told.
-pub fn any_of(conn: &mut Read, review_ids: Vec<i64>) -> QueryResult<bool> {
+pub fn any_of(conn: &mut Read, review_ids: Vec<ReviewId>) -> QueryResult<bool> {
     let waiting: i64 = danger_alert::table
         .filter(danger_alert::review_id.eq_any(review_ids))
         .count()
@@ -64,7 +65,7 @@ pub fn any_of(conn: &mut Read, review_ids: Vec<i64>) -> QueryResult<bool> {
 }
 
 /// Forgets what was to be told of some texts.
-pub(super) fn forget(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<usize> {
+pub(super) fn forget(conn: &mut WriteTx, review_ids: &[ReviewId]) -> QueryResult<usize> {
     diesel::delete(danger_alert::table.filter(danger_alert::review_id.eq_any(review_ids.to_vec())))
         .execute(conn)
 }

@@ -2,6 +2,7 @@
 
 use super::Error;
 use super::connection::AnyConnection;
+use crate::domain::ids::{AnswerId, ConsultationId, ReviewId};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -100,7 +101,7 @@ struct RowKey {
 /// with blanks between them.
 pub fn index_words(
     conn: &mut AnyConnection,
-    review_id: i64,
+    review_id: ReviewId,
     tokens: &[String],
 ) -> QueryResult<usize> {
     use diesel::sql_types::{Array, BigInt, Text};
@@ -124,7 +125,7 @@ pub fn index_words(
 /// same again.
 pub fn forget_words(
     conn: &mut AnyConnection,
-    review_id: i64,
+    review_id: ReviewId,
     tokens: &[String],
     indexed: bool,
 ) -> QueryResult<usize> {
@@ -149,11 +150,11 @@ pub fn forget_words(
 /// with `true` may go on.
 pub fn search_words(
     conn: &mut AnyConnection,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     stages: &[&str],
     wanted: &[(String, bool)],
     limit: i64,
-) -> QueryResult<Vec<i64>> {
+) -> QueryResult<Vec<ReviewId>> {
     use diesel::sql_types::{Array, BigInt, Text};
     let keys: Vec<RowKey> = match conn {
         AnyConnection::Sqlite(inner) => {
@@ -191,7 +192,7 @@ pub fn search_words(
             .load(inner)?
         }
     };
-    Ok(keys.into_iter().map(|key| key.id).collect())
+    Ok(keys.into_iter().map(|key| ReviewId::new(key.id)).collect())
 }
 
 /// Whether there are texts whose words are not in the search yet.
@@ -205,19 +206,22 @@ pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
     Ok(!found.is_empty())
 }
 
-/// Some texts whose words are not in the search yet, with their answers; -1 for those that are
+/// Some texts whose words are not in the search yet, with their answers; none for those that are
 /// gone.
-pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
+pub fn unindexed(
+    conn: &mut AnyConnection,
+    limit: i64,
+) -> QueryResult<Vec<(ReviewId, Option<AnswerId>)>> {
     #[derive(QueryableByName)]
     struct ReviewKeys {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
-        id: i64,
-        #[diesel(sql_type = diesel::sql_types::BigInt)]
-        answer_id: i64,
+        id: ReviewId,
+        #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::BigInt>)]
+        answer_id: Option<AnswerId>,
     }
     // The same words as in the partial index, which a placeholder would not be.
     let query = format!(
-        "SELECT id, CASE WHEN stage = 'gone' THEN -1 ELSE answer_id END AS answer_id FROM review \
+        "SELECT id, CASE WHEN stage = 'gone' THEN NULL ELSE answer_id END AS answer_id FROM review \
          WHERE NOT indexed ORDER BY id LIMIT {limit}"
     );
     let rows: Vec<ReviewKeys> = match conn {

@@ -3,14 +3,15 @@
 use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
+use crate::domain::ids::{ConsultationId, EditionId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A draft as stored: nobody here can read it.
 #[derive(Debug, Clone)]
 pub struct StoredDraft {
-    pub consultation_id: i64,
-    pub edition_id: i64,
+    pub consultation_id: ConsultationId,
+    pub edition_id: EditionId,
     pub sealed: Vec<u8>,
     pub expires_at: NaiveDateTime,
 }
@@ -18,8 +19,8 @@ pub struct StoredDraft {
 /// What a draft holds, and of what it is one.
 #[derive(Debug, Clone, Queryable)]
 pub struct DraftContent {
-    pub consultation_id: i64,
-    pub edition_id: i64,
+    pub consultation_id: ConsultationId,
+    pub edition_id: EditionId,
     pub sealed: Vec<u8>,
 }
 
@@ -115,8 +116,8 @@ mod tests {
         let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
         for sealed in [b"one", b"two"] {
             let draft = StoredDraft {
-                consultation_id: 1,
-                edition_id: 2,
+                consultation_id: ConsultationId::new(1),
+                edition_id: EditionId::new(2),
                 sealed: sealed.to_vec(),
                 expires_at,
             };

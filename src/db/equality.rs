@@ -4,13 +4,14 @@ use super::prepared::prepared;
 use super::schema::equality_count;
 use super::{Read, WriteTx, damaged};
 use crate::domain::equality::EqualityQuestion;
+use crate::domain::ids::ConsultationId;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Adds one to a counter, which begins at one.
 pub fn increment(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     day: NaiveDate,
     question: &str,
     category: &str,
@@ -45,7 +46,7 @@ pub struct EqualityCount {
 }
 
 /// The counters of a consultation over all days.
-pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<EqualityCount>> {
+pub fn counts(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<EqualityCount>> {
     let rows: Vec<EqualityCount> = equality_count::table
         .filter(equality_count::consultation_id.eq(consultation_id))
         .order((equality_count::question, equality_count::category))

@@ -7,6 +7,7 @@ use super::moderation::ReviewRow;
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::TextFlags;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -30,7 +31,7 @@ pub struct KeptTextFilter {
     pub question: Option<String>,
     pub capacity: Option<CapacityKey>,
     /// What a search found; `None` without one.
-    pub among: Option<Vec<i64>>,
+    pub among: Option<Vec<ReviewId>>,
 }
 
 /// The texts that can be read: of the newest version of a response that counts, of a batch only
@@ -56,7 +57,7 @@ macro_rules! readable {
 /// A page of them. `after` is day and number of the last text of the page before.
 pub fn page(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     wanted: &KeptTextFilter,
     after: Option<(NaiveDate, String)>,
     limit: i64,
@@ -91,7 +92,11 @@ pub fn page(
 }
 
 /// One of them, by its number.
-pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<ReviewRow>> {
+pub fn find(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    item: &str,
+) -> QueryResult<Option<ReviewRow>> {
     readable!(consultation_id)
         .filter(review::item.eq(item.to_owned()))
         .select(ReviewRow::as_select())
@@ -100,7 +105,11 @@ pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Op
 }
 
 /// How many there are, up to `most`.
-pub fn count_up_to(conn: &mut Read, consultation_id: i64, most: i64) -> QueryResult<i64> {
+pub fn count_up_to(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    most: i64,
+) -> QueryResult<i64> {
     let ids: Vec<i64> = readable!(consultation_id)
         .select(review::id)
         .limit(most)

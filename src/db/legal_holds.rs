@@ -2,6 +2,7 @@
 
 use super::schema::{account, erasure_waiting, legal_hold};
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId, ResponseId};
 use crate::domain::request::HoldReason;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -9,14 +10,14 @@ use diesel::prelude::*;
 /// A hold to be placed.
 #[derive(Debug, Clone)]
 pub struct NewHold {
-    pub consultation_id: i64,
-    pub response_id: i64,
+    pub consultation_id: ConsultationId,
+    pub response_id: ResponseId,
     pub number: String,
     pub reason: HoldReason,
     pub case_number: String,
     /// Its last day.
     pub until: NaiveDate,
-    pub placed_by: i64,
+    pub placed_by: AccountId,
     pub placed_at: NaiveDateTime,
 }
 
@@ -25,8 +26,8 @@ pub struct NewHold {
 #[diesel(table_name = legal_hold)]
 pub struct LegalHold {
     pub number: String,
-    pub consultation_id: i64,
-    pub response_id: i64,
+    pub consultation_id: ConsultationId,
+    pub response_id: ResponseId,
     pub reason: HoldReason,
     pub case_number: String,
     pub until: NaiveDate,
@@ -55,7 +56,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewHold) -> QueryResult<usize> {
 /// The hold on a response that stands on a day; of several the one that ends last.
 pub fn standing(
     conn: &mut Read,
-    response_id: i64,
+    response_id: ResponseId,
     day: NaiveDate,
 ) -> QueryResult<Option<LegalHold>> {
     Ok(of_response(conn, response_id)?
@@ -65,7 +66,7 @@ pub fn standing(
 }
 
 /// Every hold on a response, lifted and over ones included, oldest first.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<LegalHold>> {
+pub fn of_response(conn: &mut Read, response_id: ResponseId) -> QueryResult<Vec<LegalHold>> {
     legal_hold::table
         .inner_join(account::table.on(account::id.eq(legal_hold::placed_by)))
         .filter(legal_hold::response_id.eq(response_id))
@@ -78,7 +79,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<LegalHo
 /// first.
 pub fn all_standing(
     conn: &mut Read,
-    consultation_ids: &[i64],
+    consultation_ids: &[ConsultationId],
     day: NaiveDate,
 ) -> QueryResult<Vec<LegalHold>> {
     legal_hold::table
@@ -94,9 +95,9 @@ pub fn all_standing(
 /// Ends a hold before its day; `false` when it was lifted already or is not on that response.
 pub fn lift(
     conn: &mut WriteTx,
-    response_id: i64,
+    response_id: ResponseId,
     number: &str,
-    by: i64,
+    by: AccountId,
     now: NaiveDateTime,
 ) -> QueryResult<bool> {
     let standing = legal_hold::table
@@ -113,8 +114,8 @@ pub fn lift(
 /// asked stays.
 pub fn erase_later(
     conn: &mut WriteTx,
-    consultation_id: i64,
-    response_id: i64,
+    consultation_id: ConsultationId,
+    response_id: ResponseId,
     day: NaiveDate,
 ) -> QueryResult<()> {
     if erasure_asked_on(conn, response_id)?.is_some() {
@@ -131,7 +132,10 @@ pub fn erase_later(
 }
 
 /// Since when a response is to be erased; `None` when nobody asked, or it was done.
-pub fn erasure_asked_on(conn: &mut Read, response_id: i64) -> QueryResult<Option<NaiveDate>> {
+pub fn erasure_asked_on(
+    conn: &mut Read,
+    response_id: ResponseId,
+) -> QueryResult<Option<NaiveDate>> {
     erasure_waiting::table
         .find(response_id)
         .select(erasure_waiting::asked_on)
@@ -140,7 +144,7 @@ pub fn erasure_asked_on(conn: &mut Read, response_id: i64) -> QueryResult<Option
 }
 
 /// The responses that are to be erased, with their consultations, the oldest wish first.
-pub fn waiting(conn: &mut Read) -> QueryResult<Vec<(i64, i64)>> {
+pub fn waiting(conn: &mut Read) -> QueryResult<Vec<(ResponseId, ConsultationId)>> {
     erasure_waiting::table
         .order((erasure_waiting::asked_on, erasure_waiting::response_id))
         .select((
@@ -151,6 +155,6 @@ pub fn waiting(conn: &mut Read) -> QueryResult<Vec<(i64, i64)>> {
 }
 
 /// Forgets that a response is to be erased, because it is.
-pub fn erased(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize> {
+pub fn erased(conn: &mut WriteTx, response_id: ResponseId) -> QueryResult<usize> {
     diesel::delete(erasure_waiting::table.find(response_id)).execute(conn)
 }

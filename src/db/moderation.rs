@@ -5,6 +5,9 @@ use super::insert_rows::insert_rows;
 use super::schema::{answer, decision, opinion, review, review_event, set_aside};
 use super::{Read, WriteTx};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{
+    AccountId, AnswerId, ConsultationId, DecisionBatchId, DecisionId, ResponseId, ReviewId,
+};
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::queue::{QueueStage, TextFlags};
 use crate::domain::response::Channel;
@@ -17,9 +20,9 @@ pub use super::columns::ReviewState as State;
 #[derive(Insertable)]
 #[diesel(table_name = review, treat_none_as_default_value = false)]
 pub struct NewReview {
-    pub consultation_id: i64,
-    pub response_id: i64,
-    pub answer_id: i64,
+    pub consultation_id: ConsultationId,
+    pub response_id: ResponseId,
+    pub answer_id: AnswerId,
     pub item: String,
     pub state: ReviewState,
     pub received_on: NaiveDate,
@@ -39,17 +42,17 @@ pub struct NewReview {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = review)]
 pub struct ReviewRow {
-    pub id: i64,
-    pub consultation_id: i64,
-    pub response_id: i64,
-    pub answer_id: i64,
+    pub id: ReviewId,
+    pub consultation_id: ConsultationId,
+    pub response_id: ResponseId,
+    pub answer_id: AnswerId,
     pub item: String,
     pub state: ReviewState,
     pub received_on: NaiveDate,
-    pub lease_account_id: Option<i64>,
+    pub lease_account_id: Option<AccountId>,
     pub lease_until: Option<NaiveDateTime>,
     pub version: i64,
-    pub decision_id: Option<i64>,
+    pub decision_id: Option<DecisionId>,
     pub stage: QueueStage,
     pub due_on: NaiveDate,
     pub snoozed_until: Option<NaiveDate>,
@@ -64,7 +67,7 @@ pub struct ReviewRow {
 
 impl ReviewRow {
     /// Who holds it at an instant.
-    pub fn holder(&self, now: NaiveDateTime) -> Option<i64> {
+    pub fn holder(&self, now: NaiveDateTime) -> Option<AccountId> {
         self.lease_account_id
             .filter(|_| self.lease_until.is_some_and(|until| until > now))
     }
@@ -73,9 +76,9 @@ impl ReviewRow {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = decision)]
 pub struct StoredDecision {
-    pub id: i64,
-    pub review_id: i64,
-    pub account_id: i64,
+    pub id: DecisionId,
+    pub review_id: ReviewId,
+    pub account_id: AccountId,
     pub kind: DecisionKind,
     pub reason: Option<String>,
     /// Over the original text; empty unless words were removed.
@@ -88,7 +91,7 @@ pub struct StoredDecision {
     /// A sentence for the author, beside the reason's own.
     pub to_author: Option<String>,
     /// The act over several texts that it was part of.
-    pub batch_id: Option<i64>,
+    pub batch_id: Option<DecisionBatchId>,
 }
 
 /// Spans for their column: only a redaction has some.
@@ -116,7 +119,7 @@ pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<ReviewRow>> {
 }
 
 /// The review with that key.
-pub fn review(conn: &mut Read, id: i64) -> QueryResult<ReviewRow> {
+pub fn review(conn: &mut Read, id: ReviewId) -> QueryResult<ReviewRow> {
     review::table
         .find(id)
         .select(ReviewRow::as_select())
@@ -126,7 +129,7 @@ pub fn review(conn: &mut Read, id: i64) -> QueryResult<ReviewRow> {
 /// A decision to be stored.
 #[derive(Debug, Clone)]
 pub struct NewDecision {
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub spans: Vec<Span>,
@@ -165,7 +168,7 @@ pub fn claim(
         review::due_on.eq(due_on),
         review::snoozed_until.eq(None::<NaiveDate>),
         review::version.eq(seen + 1),
-        review::lease_account_id.eq(None::<i64>),
+        review::lease_account_id.eq(None::<AccountId>),
         review::lease_until.eq(None::<NaiveDateTime>),
     ))
     .execute(conn)?;
@@ -177,10 +180,10 @@ pub fn insert_decision(
     conn: &mut WriteTx,
     review_row: &ReviewRow,
     new: &NewDecision,
-    batch_id: Option<i64>,
-) -> QueryResult<i64> {
+    batch_id: Option<DecisionBatchId>,
+) -> QueryResult<DecisionId> {
     let spans = write_spans(new.kind, &new.spans)?;
-    let decision_id: i64 = diesel::insert_into(decision::table)
+    let decision_id: DecisionId = diesel::insert_into(decision::table)
         .values((
             decision::consultation_id.eq(review_row.consultation_id),
             decision::review_id.eq(review_row.id),
@@ -202,7 +205,11 @@ pub fn insert_decision(
 }
 
 /// Says that a decision stands no longer.
-pub fn mark_undone(conn: &mut WriteTx, decision_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
+pub fn mark_undone(
+    conn: &mut WriteTx,
+    decision_id: DecisionId,
+    now: NaiveDateTime,
+) -> QueryResult<usize> {
     diesel::update(
         decision::table
             .find(decision_id)
@@ -231,9 +238,9 @@ pub fn undo(
         review::state.eq(ReviewState::Waiting),
         review::stage.eq(to),
         review::due_on.eq(due_on),
-        review::decision_id.eq(None::<i64>),
+        review::decision_id.eq(None::<DecisionId>),
         review::version.eq(review::version + 1),
-        review::lease_account_id.eq(None::<i64>),
+        review::lease_account_id.eq(None::<AccountId>),
         review::lease_until.eq(None::<NaiveDateTime>),
     ))
     .execute(conn)?;
@@ -248,7 +255,7 @@ pub fn undo(
 /// decision, or that analysts read. Takes it from whoever holds it. `false` when it is neither.
 pub fn to_danger(
     conn: &mut WriteTx,
-    id: i64,
+    id: ReviewId,
     flags: &TextFlags,
     due_on: NaiveDate,
 ) -> QueryResult<bool> {
@@ -264,7 +271,7 @@ pub fn to_danger(
             review::due_on.eq(due_on),
             review::snoozed_until.eq(None::<NaiveDate>),
             review::version.eq(review::version + 1),
-            review::lease_account_id.eq(None::<i64>),
+            review::lease_account_id.eq(None::<AccountId>),
             review::lease_until.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)?;
@@ -275,7 +282,7 @@ pub fn to_danger(
 /// its batch.
 pub fn admit(
     conn: &mut WriteTx,
-    id: i64,
+    id: ReviewId,
     stage: QueueStage,
     due_on: NaiveDate,
 ) -> QueryResult<usize> {
@@ -292,8 +299,8 @@ pub fn admit(
 /// A text as the job that looks again sees it.
 #[derive(Debug, Clone, Queryable)]
 pub struct UnreadText {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: ReviewId,
+    pub consultation_id: ConsultationId,
     pub item: String,
     pub stage: QueueStage,
     /// `None` where they are gone.
@@ -301,7 +308,7 @@ pub struct UnreadText {
 }
 
 /// The next texts after a key, whatever their stage.
-pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<UnreadText>> {
+pub fn after(conn: &mut Read, id: ReviewId, limit: i64) -> QueryResult<Vec<UnreadText>> {
     review::table
         .left_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::id.gt(id))
@@ -318,7 +325,7 @@ pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<UnreadText
 }
 
 /// The reviews of some answers.
-pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<ReviewRow>> {
+pub fn of_answers(conn: &mut Read, answer_ids: Vec<AnswerId>) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::answer_id.eq_any(answer_ids))
         .select(ReviewRow::as_select())
@@ -326,7 +333,7 @@ pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<Revi
 }
 
 /// Removes every trace of texts of a batch that was given up. Call it once they are closed.
-pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
+pub fn remove(conn: &mut WriteTx, ids: Vec<ReviewId>) -> QueryResult<usize> {
     super::danger_alerts::forget(conn, &ids)?;
     diesel::delete(set_aside::table.filter(set_aside::review_id.eq_any(ids.clone())))
         .execute(conn)?;
@@ -337,7 +344,7 @@ pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
 
 /// Lets a decided text wait for a second look; the decision stands meanwhile. `false` when it is
 /// not decided any more.
-pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<bool> {
+pub fn ask_again(conn: &mut WriteTx, id: ReviewId, due_on: NaiveDate) -> QueryResult<bool> {
     let asked = diesel::update(
         review::table
             .find(id)
@@ -353,7 +360,7 @@ pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<
 }
 
 /// Lets a review go on with the same words in a newer version of their response.
-pub fn move_review(conn: &mut WriteTx, id: i64, answer_id: i64) -> QueryResult<usize> {
+pub fn move_review(conn: &mut WriteTx, id: ReviewId, answer_id: AnswerId) -> QueryResult<usize> {
     diesel::update(review::table.find(id))
         .set(review::answer_id.eq(answer_id))
         .execute(conn)
@@ -361,7 +368,7 @@ pub fn move_review(conn: &mut WriteTx, id: i64, answer_id: i64) -> QueryResult<u
 
 /// Closes reviews of texts that are gone, or that newer words of their author have taken the place
 /// of.
-pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
+pub fn close_reviews(conn: &mut WriteTx, ids: &[ReviewId]) -> QueryResult<usize> {
     diesel::update(review::table.filter(review::id.eq_any(ids.to_vec())))
         .set((
             review::state.eq(ReviewState::Gone),
@@ -370,7 +377,7 @@ pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
             review::copy_key.eq(None::<i64>),
             review::indexed.eq(true),
             review::version.eq(review::version + 1),
-            review::lease_account_id.eq(None::<i64>),
+            review::lease_account_id.eq(None::<AccountId>),
             review::lease_until.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)
@@ -378,7 +385,7 @@ pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
 
 /// Whether somebody has decided on a text before, or given an opinion on it; also when that was
 /// undone or settled.
-pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
+pub fn took_part(conn: &mut Read, review_id: ReviewId, account_id: AccountId) -> QueryResult<bool> {
     use diesel::dsl::{exists, select};
     let decided = decision::table
         .filter(decision::review_id.eq(review_id))
@@ -390,7 +397,7 @@ pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResul
 }
 
 /// A decision by its key.
-pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<StoredDecision>> {
+pub fn decision(conn: &mut Read, id: DecisionId) -> QueryResult<Option<StoredDecision>> {
     decision::table
         .find(id)
         .select(StoredDecision::as_select())
@@ -399,7 +406,7 @@ pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<StoredDecision>>
 }
 
 /// The decisions with these keys.
-pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<StoredDecision>> {
+pub fn decisions(conn: &mut Read, ids: &[DecisionId]) -> QueryResult<Vec<StoredDecision>> {
     // SQLite takes 32,766 values in a statement.
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(10_000) {
@@ -415,7 +422,7 @@ pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<StoredDecision
 /// What somebody decided last, newest first, with the item each decision was about.
 pub fn latest_by(
     conn: &mut Read,
-    account_id: i64,
+    account_id: AccountId,
     limit: i64,
 ) -> QueryResult<Vec<(StoredDecision, ReviewRow)>> {
     let decisions: Vec<StoredDecision> = decision::table
@@ -435,7 +442,7 @@ pub fn latest_by(
 /// A text on which a decision stands, with its words.
 #[derive(Debug, Clone, Queryable)]
 pub struct DecidedWords {
-    pub review_id: i64,
+    pub review_id: ReviewId,
     pub kind: DecisionKind,
     pub words: Option<String>,
 }
@@ -443,7 +450,7 @@ pub struct DecidedWords {
 /// The texts of a consultation that were decided on last, newest first.
 pub fn last_decided(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     most: i64,
 ) -> QueryResult<Vec<DecidedWords>> {
     decision::table
@@ -458,7 +465,7 @@ pub fn last_decided(
 }
 
 /// The reviews of the answers of some responses.
-pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<ReviewRow>> {
+pub fn of_responses(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::response_id.eq_any(response_ids.to_vec()))
         .order(review::id)
@@ -468,7 +475,10 @@ pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Re
 
 /// How many texts of a consultation are in which state, whatever their stage. Reads all of them:
 /// for checks, not for pages.
-pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewState, i64)>> {
+pub fn counts(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<(ReviewState, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .group_by(review::state)
@@ -477,7 +487,10 @@ pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewS
 }
 
 /// Every text of a consultation that waits for a first decision, oldest first.
-pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<ReviewRow>> {
+pub fn in_first_round(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .filter(review::state.eq(ReviewState::Waiting))

@@ -2,6 +2,7 @@
 
 use super::Read;
 use super::schema::{decision, review, second_look};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::moderation_record::SecondLooks;
 use crate::domain::queue::SecondLookOutcome;
@@ -11,7 +12,7 @@ use diesel::prelude::*;
 /// A decision that stands.
 #[derive(Debug, Clone, Queryable)]
 pub struct StandingDecision {
-    pub review_id: i64,
+    pub review_id: ReviewId,
     pub received_on: NaiveDate,
     pub made_at: NaiveDateTime,
     pub kind: DecisionKind,
@@ -25,9 +26,9 @@ const PAGE: i64 = 5_000;
 /// more.
 pub fn page(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
-    after: i64,
+    after: ReviewId,
 ) -> QueryResult<Vec<StandingDecision>> {
     review::table
         .inner_join(decision::table.on(review::decision_id.eq(decision::id.nullable())))
@@ -50,7 +51,7 @@ pub fn page(
 /// How often authors asked for a second look up to and including a day, and what became of it.
 pub fn second_looks(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
 ) -> QueryResult<SecondLooks> {
     let rows: Vec<(Option<SecondLookOutcome>, i64)> = second_look::table

@@ -4,6 +4,7 @@ use super::columns::StoredSpans;
 use super::moderation::{NewDecision, ReviewRow, write_spans};
 use super::schema::opinion;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ReviewId};
 use crate::domain::moderation::{DecisionKind, Span};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -12,7 +13,7 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = opinion)]
 pub struct OpinionRow {
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub kind: DecisionKind,
     pub reason: Option<String>,
     #[diesel(deserialize_as = StoredSpans)]
@@ -57,7 +58,7 @@ pub fn insert(
 }
 
 /// The opinions on a text that no decision has settled, oldest first.
-pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<OpinionRow>> {
+pub fn open(conn: &mut Read, review_id: ReviewId) -> QueryResult<Vec<OpinionRow>> {
     opinion::table
         .filter(opinion::review_id.eq(review_id))
         .filter(opinion::settled_at.is_null())
@@ -67,7 +68,7 @@ pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<OpinionRow>> {
 }
 
 /// Says that a decision has settled what was open.
-pub fn settle(conn: &mut WriteTx, review_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
+pub fn settle(conn: &mut WriteTx, review_id: ReviewId, now: NaiveDateTime) -> QueryResult<usize> {
     diesel::update(
         opinion::table
             .filter(opinion::review_id.eq(review_id))

@@ -6,6 +6,7 @@ use super::schema::{
     second_look, text_translation,
 };
 use super::{Read, from_json};
+use crate::domain::ids::{ConsultationId, ResponseId, ReviewId};
 use crate::domain::queue::QueueStage;
 use crate::domain::request::DataPlace;
 use diesel::prelude::*;
@@ -19,7 +20,7 @@ pub const PAGE: i64 = 2_000;
 pub struct WrittenPiece {
     /// Where the next page begins.
     pub id: i64,
-    pub response_id: i64,
+    pub response_id: ResponseId,
     pub place: DataPlace,
     /// The key of the question that it is about.
     pub question: Option<String>,
@@ -27,7 +28,10 @@ pub struct WrittenPiece {
 }
 
 /// The answers behind some reviews of the moderators' search.
-pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<WrittenPiece>> {
+pub fn answers_of_reviews(
+    conn: &mut Read,
+    review_ids: &[ReviewId],
+) -> QueryResult<Vec<WrittenPiece>> {
     let rows: Vec<WrittenWordsRow> = answer::table
         .inner_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(review::id.eq_any(review_ids.to_vec()))
@@ -46,7 +50,7 @@ pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Ve
 #[derive(Queryable)]
 struct WrittenWordsRow {
     id: i64,
-    response_id: i64,
+    response_id: ResponseId,
     question: Option<String>,
     words: Option<String>,
 }
@@ -100,7 +104,7 @@ impl WordColumn {
 pub fn page(
     conn: &mut Read,
     source: WordColumn,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     after: i64,
 ) -> QueryResult<Vec<WrittenPiece>> {
     match source {
@@ -119,7 +123,11 @@ pub fn page(
 
 /// Answers that the moderators' search does not hold: of responses that were withdrawn, of batches
 /// that nobody released, and those that arrived a moment ago.
-fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
+fn answers(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    after: i64,
+) -> QueryResult<Vec<WrittenPiece>> {
     let unsearched = review::id
         .nullable()
         .is_null()
@@ -145,7 +153,7 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
 
 fn organisations(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     after: i64,
 ) -> QueryResult<Vec<WrittenPiece>> {
     let rows: Vec<WrittenWordsRow> = response_version::table
@@ -164,8 +172,12 @@ fn organisations(
     Ok(pieces(rows, DataPlace::Organisation))
 }
 
-fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<(i64, (String, String))> = original::table
+fn originals(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    after: i64,
+) -> QueryResult<Vec<WrittenPiece>> {
+    let rows: Vec<(ResponseId, (String, String))> = original::table
         .filter(original::consultation_id.eq(consultation_id))
         .filter(original::response_id.gt(after))
         .order(original::response_id)
@@ -181,7 +193,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
             .collect::<Vec<_>>()
             .join(" · ");
         found.push(WrittenWordsRow {
-            id,
+            id: id.key(),
             response_id: id,
             question: None,
             words: Some(words),
@@ -193,7 +205,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
 /// Pages of words that belong to a review: the table, the column, and where the words stand.
 macro_rules! about_reviews {
     ($($name:ident: $table:ident, $column:ident, $place:ident;)+) => {$(
-        fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
+        fn $name(conn: &mut Read, consultation_id: ConsultationId, after: i64) -> QueryResult<Vec<WrittenPiece>> {
             let rows: Vec<WrittenWordsRow> = $table::table
                 .inner_join(review::table.on(review::id.eq($table::review_id)))
                 .filter($table::consultation_id.eq(consultation_id))
@@ -219,7 +231,7 @@ about_reviews! {
 }
 
 /// The response of a public text, by its quote number; also of one that was removed.
-pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option<i64>> {
+pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option<ResponseId>> {
     published_text::table
         .filter(published_text::public_id.eq(public_id))
         .select(published_text::response_id)
@@ -238,7 +250,7 @@ pub struct WrittenNote {
 
 /// What moderators wrote about the texts of one response, to each other and to its author, how they
 /// translated them, and what the author wrote to ask for a second look.
-pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<WrittenNote>> {
+pub fn about(conn: &mut Read, response_id: ResponseId) -> QueryResult<Vec<WrittenNote>> {
     let mut lines: Vec<WrittenNote> = Vec::new();
     macro_rules! add {
         ($table:ident, $column:ident, $place:ident) => {

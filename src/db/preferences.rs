@@ -2,6 +2,7 @@
 
 use super::schema::{preference, saved_filter};
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId};
 use diesel::prelude::*;
 
 /// The most filters that somebody saves for a consultation.
@@ -10,8 +11,8 @@ pub const MOST_FILTERS: usize = 30;
 /// The filters that somebody saved, by name: what stands behind `?` in an address.
 pub fn filters(
     conn: &mut Read,
-    account_id: i64,
-    consultation_id: i64,
+    account_id: AccountId,
+    consultation_id: ConsultationId,
 ) -> QueryResult<Vec<(String, String)>> {
     saved_filter::table
         .filter(saved_filter::account_id.eq(account_id))
@@ -24,8 +25,8 @@ pub fn filters(
 /// Saves a filter under a name, in the place of one of the same name.
 pub fn save_filter(
     conn: &mut WriteTx,
-    account_id: i64,
-    consultation_id: i64,
+    account_id: AccountId,
+    consultation_id: ConsultationId,
     name: &str,
     filter: &str,
 ) -> QueryResult<()> {
@@ -44,8 +45,8 @@ pub fn save_filter(
 /// Removes a saved filter.
 pub fn forget_filter(
     conn: &mut WriteTx,
-    account_id: i64,
-    consultation_id: i64,
+    account_id: AccountId,
+    consultation_id: ConsultationId,
     name: &str,
 ) -> QueryResult<usize> {
     diesel::delete(
@@ -58,7 +59,7 @@ pub fn forget_filter(
 }
 
 /// What somebody chose under a name.
-pub fn get(conn: &mut Read, account_id: i64, name: &str) -> QueryResult<Option<String>> {
+pub fn get(conn: &mut Read, account_id: AccountId, name: &str) -> QueryResult<Option<String>> {
     preference::table
         .find((account_id, name))
         .select(preference::value)
@@ -67,7 +68,7 @@ pub fn get(conn: &mut Read, account_id: i64, name: &str) -> QueryResult<Option<S
 }
 
 /// Remembers what somebody chose.
-pub fn set(conn: &mut WriteTx, account_id: i64, name: &str, value: &str) -> QueryResult<()> {
+pub fn set(conn: &mut WriteTx, account_id: AccountId, name: &str, value: &str) -> QueryResult<()> {
     diesel::delete(preference::table.find((account_id, name))).execute(conn)?;
     diesel::insert_into(preference::table)
         .values((

@@ -66,6 +66,7 @@ impl<T, R, S, C> RunQueryDsl<C> for PreparedUpdate<T, R, S> {}
 mod tests {
     use super::super::schema::draft;
     use super::*;
+    use crate::domain::ids::EditionId;
     use diesel::connection::{InstrumentationEvent, SimpleConnection};
     use std::sync::{Arc, Mutex};
 
@@ -91,12 +92,12 @@ mod tests {
                 Ok(1)
             );
         }
-        let editions: Vec<i64> = draft::table
+        let editions: Vec<EditionId> = draft::table
             .order(draft::token_hash)
             .select(draft::edition_id)
             .load(&mut conn)
             .unwrap();
-        assert_eq!(editions, [3, 1]);
+        assert_eq!(editions, [EditionId::new(3), EditionId::new(1)]);
         let changes = kept
             .lock()
             .unwrap()

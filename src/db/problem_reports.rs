@@ -2,6 +2,7 @@
 
 use super::schema::problem_report;
 use super::{Read, WriteTx};
+use crate::domain::ids::ConsultationId;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 pub struct NewReport {
     pub number: String,
     /// `None` for a page that belongs to no consultation.
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     /// The path of the page; empty when it is not known.
     pub page: String,
     pub words: String,
@@ -36,7 +37,7 @@ pub struct ReportRow {
 #[diesel(table_name = problem_report)]
 pub struct StoredReport {
     pub id: i64,
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     #[diesel(embed)]
     pub report: ReportRow,
 }

@@ -2,6 +2,7 @@
 
 use super::schema::proposal;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId};
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::response::NotCounted;
 use chrono::NaiveDateTime;
@@ -11,15 +12,15 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable)]
 pub struct ProposalRow {
     pub id: i64,
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     pub number: String,
     pub kind: ProposalKind,
     pub subject: String,
     /// Why a response is left out, where that is proposed.
     pub code: Option<NotCounted>,
-    pub proposed_by: i64,
+    pub proposed_by: AccountId,
     pub proposed_at: NaiveDateTime,
-    pub decided_by: Option<i64>,
+    pub decided_by: Option<AccountId>,
     pub decided_at: Option<NaiveDateTime>,
     pub outcome: Option<ProposalOutcome>,
 }
@@ -27,13 +28,13 @@ pub struct ProposalRow {
 /// A proposal to be stored.
 #[derive(Debug, Clone)]
 pub struct NewProposal {
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     pub number: String,
     pub kind: ProposalKind,
     pub subject: String,
     /// Why a response is left out, where that is proposed.
     pub code: Option<NotCounted>,
-    pub proposed_by: i64,
+    pub proposed_by: AccountId,
     pub proposed_at: NaiveDateTime,
 }
 
@@ -90,7 +91,7 @@ pub fn decided(conn: &mut Read, limit: i64) -> QueryResult<Vec<ProposalRow>> {
 pub fn decide(
     conn: &mut WriteTx,
     id: i64,
-    by: i64,
+    by: AccountId,
     outcome: ProposalOutcome,
     now: NaiveDateTime,
 ) -> QueryResult<bool> {
@@ -108,7 +109,7 @@ pub fn decide(
 /// Whether a proposal of a kind was confirmed for a consultation, and when last.
 pub fn confirmed_at(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     kind: ProposalKind,
 ) -> QueryResult<Option<NaiveDateTime>> {
     let newest: Option<Option<NaiveDateTime>> = proposal::table

@@ -8,6 +8,7 @@ use super::schema::{
 };
 use super::{Read, WriteTx};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{AccountId, ConsultationId, PublicationId};
 use crate::domain::publication::Snapshot;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -16,8 +17,8 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = publication)]
 pub struct PublicationRow {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: PublicationId,
+    pub consultation_id: ConsultationId,
     #[diesel(deserialize_as = CountedNumber)]
     pub number: u32,
     /// Whether its files must be rendered again.
@@ -63,8 +64,8 @@ pub struct StoredFile {
 #[derive(Insertable)]
 #[diesel(table_name = publication_file)]
 pub struct NewFile<'a> {
-    pub consultation_id: i64,
-    pub publication_id: i64,
+    pub consultation_id: ConsultationId,
+    pub publication_id: PublicationId,
     pub name: &'a str,
     pub media_type: &'a str,
     pub sha256: &'a str,
@@ -75,7 +76,7 @@ pub struct NewFile<'a> {
 #[derive(Insertable)]
 #[diesel(table_name = publication_text)]
 struct NewPosition {
-    publication_id: i64,
+    publication_id: PublicationId,
     position: i64,
     published_text_id: i64,
 }
@@ -93,7 +94,7 @@ pub struct FileChange {
 /// The publication of a consultation with that number, or its newest.
 pub fn find(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     number: Option<i64>,
 ) -> QueryResult<Option<PublicationRow>> {
     let mut query = publication::table
@@ -110,7 +111,7 @@ pub fn find(
 }
 
 /// Every publication of a consultation, oldest first.
-pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationRow>> {
+pub fn all(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<PublicationRow>> {
     publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
@@ -119,7 +120,10 @@ pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication
 }
 
 /// Number and cut-off day of every publication of a consultation, oldest first.
-pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationCutOff>> {
+pub fn numbers(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<PublicationCutOff>> {
     let all = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number);
@@ -129,7 +133,7 @@ pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publica
 }
 
 /// Number and day of every publication of a consultation, oldest first.
-pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationDay>> {
+pub fn days(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<PublicationDay>> {
     let rows: Vec<(CountedNumber, NaiveDateTime)> = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
@@ -145,7 +149,10 @@ pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publicatio
 }
 
 /// The cut-off day of the newest publication of a consultation.
-pub fn last_day(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<NaiveDate>> {
+pub fn last_day(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Option<NaiveDate>> {
     publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .select(diesel::dsl::max(publication::cut_off))
@@ -164,11 +171,11 @@ pub fn stale(conn: &mut Read) -> QueryResult<Vec<PublicationRow>> {
 /// Stores a publication's snapshot and returns its key.
 pub fn insert(
     conn: &mut WriteTx,
-    consultation_id: i64,
-    account_id: i64,
+    consultation_id: ConsultationId,
+    account_id: AccountId,
     snapshot: &Snapshot,
     now: NaiveDateTime,
-) -> QueryResult<i64> {
+) -> QueryResult<PublicationId> {
     let json = serde_json::to_string(snapshot)
         .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     diesel::insert_into(publication::table)
@@ -188,7 +195,7 @@ pub fn insert(
 /// Stores in which order a publication shows which texts.
 pub fn insert_positions(
     conn: &mut WriteTx,
-    publication_id: i64,
+    publication_id: PublicationId,
     text_ids: &[i64],
 ) -> QueryResult<()> {
     let rows: Vec<NewPosition> = (0_i64..)
@@ -206,7 +213,7 @@ pub fn insert_positions(
 /// counted in groups, oldest first: a compact form of each set, see `TabulatedMembers`.
 pub fn old_tabulations(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     capacity: &CapacityKey,
 ) -> QueryResult<Vec<Vec<u8>>> {
     tabulation::table
@@ -224,7 +231,11 @@ pub fn insert_files(conn: &mut WriteTx, files: &[NewFile<'_>]) -> QueryResult<()
 }
 
 /// A file of a publication.
-pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Option<StoredFile>> {
+pub fn file(
+    conn: &mut Read,
+    publication_id: PublicationId,
+    name: &str,
+) -> QueryResult<Option<StoredFile>> {
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .filter(publication_file::name.eq(name))
@@ -234,7 +245,7 @@ pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Opt
 }
 
 /// A publication's files, without their content.
-pub fn file_list(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<FileEntry>> {
+pub fn file_list(conn: &mut Read, publication_id: PublicationId) -> QueryResult<Vec<FileEntry>> {
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .order(publication_file::id)
@@ -275,7 +286,10 @@ pub fn replace_file(conn: &mut WriteTx, new: &NewFile<'_>, day: NaiveDate) -> Qu
 }
 
 /// How a publication's files changed after they were published, oldest change first.
-pub fn file_changes(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<FileChange>> {
+pub fn file_changes(
+    conn: &mut Read,
+    publication_id: PublicationId,
+) -> QueryResult<Vec<FileChange>> {
     publication_file_change::table
         .filter(publication_file_change::publication_id.eq(publication_id))
         .order(publication_file_change::id)
@@ -284,7 +298,7 @@ pub fn file_changes(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<Fil
 }
 
 /// Says that a publication's files are what its snapshot and texts say.
-pub fn set_fresh(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+pub fn set_fresh(conn: &mut WriteTx, id: PublicationId) -> QueryResult<usize> {
     diesel::update(publication::table.find(id))
         .set(publication::stale.eq(false))
         .execute(conn)

@@ -6,7 +6,9 @@ use super::insert_rows::insert_rows;
 use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Duty, Read, WriteTx, damaged};
 use crate::domain::consultation::CapacityKey;
-use crate::domain::ids::PublicId;
+use crate::domain::ids::{
+    ConsultationId, DecisionBatchId, PublicId, PublicationId, ResponseId, ReviewId,
+};
 use crate::domain::publication::{PublishedText, TextBody, TextRemoval, TextTranslation};
 use crate::domain::queue::QueueStage;
 use chrono::NaiveDate;
@@ -16,9 +18,9 @@ use std::collections::HashMap;
 /// A text that becomes public.
 #[derive(Debug, Clone)]
 pub struct NewText {
-    pub consultation_id: i64,
-    pub review_id: i64,
-    pub response_id: i64,
+    pub consultation_id: ConsultationId,
+    pub review_id: ReviewId,
+    pub response_id: ResponseId,
     pub text: PublishedText,
 }
 
@@ -70,9 +72,9 @@ fn stored(row: PublishedTextRow) -> QueryResult<PublishedText> {
 #[derive(Insertable)]
 #[diesel(table_name = published_text)]
 struct NewPublishedText<'a> {
-    consultation_id: i64,
-    review_id: i64,
-    response_id: i64,
+    consultation_id: ConsultationId,
+    review_id: ReviewId,
+    response_id: ResponseId,
     public_id: &'a str,
     question: &'a str,
     capacity: &'a str,
@@ -137,7 +139,10 @@ fn new_row(new: &NewText) -> NewPublishedText<'_> {
 }
 
 /// The texts of a publication in its order, tombstones included.
-pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<PublishedText>> {
+pub fn of_publication(
+    conn: &mut Read,
+    publication_id: PublicationId,
+) -> QueryResult<Vec<PublishedText>> {
     let rows: Vec<PublishedTextRow> = publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
@@ -152,7 +157,7 @@ pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<P
 /// Some texts of one question of a publication, in its order: one page of them.
 pub fn page(
     conn: &mut Read,
-    publication_id: i64,
+    publication_id: PublicationId,
     question: &str,
     offset: i64,
     limit: i64,
@@ -172,7 +177,7 @@ pub fn page(
 }
 
 /// How many texts of each question a publication has, tombstones included.
-pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, i64)>> {
+pub fn counts(conn: &mut Read, publication_id: PublicationId) -> QueryResult<Vec<(String, i64)>> {
     publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
@@ -184,7 +189,10 @@ pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, 
 }
 
 /// Every text of a consultation that the public can read now, with its key.
-pub fn shown(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, PublishedText)>> {
+pub fn shown(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<(i64, PublishedText)>> {
     let rows: Vec<PublishedTextRow> = published_text::table
         .filter(published_text::consultation_id.eq(consultation_id))
         .filter(published_text::words.is_not_null())
@@ -197,7 +205,11 @@ pub fn shown(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, Pub
 }
 
 /// How many texts of the publication with that number are gone by now.
-pub fn count_removed_of(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<i64> {
+pub fn count_removed_of(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    number: i64,
+) -> QueryResult<i64> {
     publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
@@ -211,7 +223,7 @@ pub fn count_removed_of(conn: &mut Read, consultation_id: i64, number: i64) -> Q
 }
 
 /// The reviews, among those of some responses, whose texts the public can read now.
-pub fn shown_reviews(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<i64>> {
+pub fn shown_reviews(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResult<Vec<ReviewId>> {
     published_text::table
         .filter(published_text::response_id.eq_any(response_ids.to_vec()))
         .filter(published_text::words.is_not_null())
@@ -221,7 +233,7 @@ pub fn shown_reviews(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<i
 
 /// How many texts the public can read now of an act over several texts, among those that taking it
 /// back would take down.
-pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> {
+pub fn count_shown_of_batch(conn: &mut Read, batch_id: DecisionBatchId) -> QueryResult<i64> {
     let shown: Vec<i64> = published_text::table
         .inner_join(review::table.on(review::id.eq(published_text::review_id)))
         .inner_join(decision::table.on(review::decision_id.eq(decision::id.nullable())))
@@ -238,8 +250,8 @@ pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> 
 /// Which texts to remove.
 #[derive(Debug, Clone, Copy)]
 pub enum TextsToRemove {
-    Response(i64),
-    Review(i64),
+    Response(ResponseId),
+    Review(ReviewId),
 }
 
 /// Replaces texts by tombstones in every publication and says that their files must be rendered
@@ -283,7 +295,7 @@ pub fn remove(
 /// texts were public.
 pub fn translate(
     conn: &mut WriteTx,
-    review_id: i64,
+    review_id: ReviewId,
     translation: Option<&TextTranslation>,
 ) -> QueryResult<usize> {
     let ids: Vec<i64> = published_text::table
@@ -306,7 +318,7 @@ pub fn translate(
 /// Says that the files of the publications of some texts must be rendered again. The only place
 /// that does.
 fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
-    let publications: Vec<i64> = publication_text::table
+    let publications: Vec<PublicationId> = publication_text::table
         .filter(publication_text::published_text_id.eq_any(ids.to_vec()))
         .select(publication_text::publication_id)
         .distinct()

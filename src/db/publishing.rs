@@ -7,6 +7,7 @@ use super::columns::CountedNumber;
 use super::prepared::prepared;
 use super::schema::publishing;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId};
 use crate::domain::publishing::{PublishingEnd, PublishingStep};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -38,14 +39,14 @@ macro_rules! free {
 #[diesel(table_name = publishing)]
 pub struct PublishingRow {
     pub id: i64,
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     #[diesel(deserialize_as = CountedNumber)]
     pub number: u32,
     pub cut_off: NaiveDate,
     pub note: Option<String>,
     /// The digest of the figures that were looked at.
     pub seen: String,
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub step: PublishingStep,
     /// How often somebody began to make it.
     pub takes: i64,
@@ -57,12 +58,12 @@ pub struct PublishingRow {
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = publishing)]
 pub struct NewPublishing {
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     pub number: i64,
     pub cut_off: NaiveDate,
     pub note: Option<String>,
     pub seen: String,
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub asked_at: NaiveDateTime,
     pub step: PublishingStep,
     pub takes: i64,
@@ -86,7 +87,10 @@ impl PublishingRow {
 }
 
 /// The publication of a consultation that is being made, or was not made.
-pub fn find(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<PublishingRow>> {
+pub fn find(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Option<PublishingRow>> {
     publishing::table
         .filter(publishing::consultation_id.eq(consultation_id))
         .select(PublishingRow::as_select())
@@ -106,7 +110,7 @@ pub fn ask(conn: &mut WriteTx, new: &NewPublishing) -> QueryResult<bool> {
 }
 
 /// Removes the publication of a consultation that was not made.
-pub fn forget(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+pub fn forget(conn: &mut WriteTx, consultation_id: ConsultationId) -> QueryResult<usize> {
     let ended = publishing::table
         .filter(publishing::consultation_id.eq(consultation_id))
         .filter(publishing::ending.is_not_null());
@@ -114,7 +118,7 @@ pub fn forget(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
 }
 
 /// The consultations of which a publication waits for somebody to make it.
-pub fn due(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
+pub fn due(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<ConsultationId>> {
     free!(now)
         .order(publishing::id)
         .select(publishing::consultation_id)
@@ -125,7 +129,7 @@ pub fn due(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
 /// has it.
 pub fn take(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     now: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<Option<PublishingRow>> {

@@ -3,6 +3,7 @@
 
 use super::schema::{published_text, removal, response, review};
 use super::{Duty, Read, WriteTx, damaged};
+use crate::domain::ids::{ConsultationId, ResponseId, ReviewId};
 use crate::domain::removal::RemovalKind;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -10,16 +11,20 @@ use diesel::prelude::*;
 #[derive(Insertable)]
 #[diesel(table_name = removal)]
 struct NewRemoval {
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     kind: &'static str,
-    response_id: Option<i64>,
+    response_id: Option<ResponseId>,
     published_text_id: Option<i64>,
-    review_id: Option<i64>,
+    review_id: Option<ReviewId>,
     removed_on: NaiveDate,
 }
 
 impl NewRemoval {
-    const fn new(consultation_id: i64, kind: RemovalKind, removed_on: NaiveDate) -> Self {
+    const fn new(
+        consultation_id: ConsultationId,
+        kind: RemovalKind,
+        removed_on: NaiveDate,
+    ) -> Self {
         let (response_id, published_text_id, review_id) = (None, None, None);
         Self {
             consultation_id,
@@ -44,7 +49,7 @@ impl NewRemoval {
 /// Notes that a response was withdrawn or erased.
 pub fn note_response(
     conn: &mut WriteTx,
-    response_id: i64,
+    response_id: ResponseId,
     kind: RemovalKind,
     day: NaiveDate,
 ) -> QueryResult<()> {
@@ -60,7 +65,7 @@ pub fn note_response(
 }
 
 /// How a response was taken back last, if it was.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<RemovalKind>> {
+pub fn of_response(conn: &mut Read, response_id: ResponseId) -> QueryResult<Option<RemovalKind>> {
     removal::table
         .filter(removal::response_id.eq(response_id))
         .order(removal::id.desc())
@@ -72,7 +77,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<Remo
 /// Notes that a moderator took public texts down.
 pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in ids {
-        let consultation_id = published_text::table
+        let consultation_id: ConsultationId = published_text::table
             .find(id)
             .select(published_text::consultation_id)
             .first(conn)?;
@@ -87,7 +92,7 @@ pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResul
 }
 
 /// Notes that words were replaced by their author's newer ones, by the keys of their reviews.
-pub fn note_words(conn: &mut WriteTx, review_ids: &[i64], day: NaiveDate) -> QueryResult<()> {
+pub fn note_words(conn: &mut WriteTx, review_ids: &[ReviewId], day: NaiveDate) -> QueryResult<()> {
     for id in review_ids {
         let consultation_id = review::table
             .find(id)
@@ -183,9 +188,9 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
 /// The keys and code hashes of some responses, in the order of their keys, from behind `after` on.
 pub fn responses_after(
     conn: &mut Read,
-    after: i64,
+    after: ResponseId,
     limit: i64,
-) -> QueryResult<Vec<(i64, Vec<u8>)>> {
+) -> QueryResult<Vec<(ResponseId, Vec<u8>)>> {
     response::table
         .filter(response::id.gt(after))
         .order(response::id)
@@ -195,7 +200,7 @@ pub fn responses_after(
 }
 
 /// The reviews and quote numbers of the texts that the public can read.
-pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
+pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(ReviewId, String)>> {
     published_text::table
         .filter(published_text::words.is_not_null())
         .order(published_text::id)
@@ -207,14 +212,14 @@ pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = review)]
 pub struct NumberedText {
-    pub id: i64,
-    pub response_id: i64,
+    pub id: ReviewId,
+    pub response_id: ResponseId,
     /// The moderators' number.
     pub item: String,
 }
 
 /// Some texts that are not gone, in the order of their keys, from behind `after` on.
-pub fn words_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<NumberedText>> {
+pub fn words_after(conn: &mut Read, after: ReviewId, limit: i64) -> QueryResult<Vec<NumberedText>> {
     review::table
         .filter(review::id.gt(after))
         .filter(review::state.ne(super::columns::ReviewState::Gone))

@@ -6,6 +6,7 @@ use super::schema::{answer, batch, original, pending_leaf, response, response_ve
 use super::{Read, WriteTx, damaged, from_json};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
+use crate::domain::ids::{AnswerId, BatchId, ConsultationId, EditionId, ResponseId, VersionId};
 use crate::domain::removal::RemovalKind;
 use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use chrono::NaiveDate;
@@ -16,8 +17,8 @@ use std::collections::BTreeMap;
 /// What is stored of a response that has just been sent. Days only: no time of day is kept.
 #[derive(Debug, Clone)]
 pub struct NewResponse {
-    pub consultation_id: i64,
-    pub edition_id: i64,
+    pub consultation_id: ConsultationId,
+    pub edition_id: EditionId,
     pub reference_hash: Vec<u8>,
     pub form_token_hash: Vec<u8>,
     pub channel: Channel,
@@ -36,16 +37,16 @@ pub struct NewResponse {
 /// The keys of what [`insert`] stored.
 #[derive(Debug, Clone)]
 pub struct InsertedResponse {
-    pub response_id: i64,
-    pub version_id: i64,
+    pub response_id: ResponseId,
+    pub version_id: VersionId,
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = answer, treat_none_as_default_value = false)]
 pub struct NewAnswer {
-    consultation_id: i64,
-    response_id: i64,
-    version_id: i64,
+    consultation_id: ConsultationId,
+    response_id: ResponseId,
+    version_id: VersionId,
     question: String,
     choices: Option<String>,
     words: Option<String>,
@@ -55,8 +56,8 @@ pub struct NewAnswer {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = response)]
 pub struct StoredResponse {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: ResponseId,
+    pub consultation_id: ConsultationId,
     pub reference_hash: Vec<u8>,
     pub channel: Channel,
     pub capacity: CapacityKey,
@@ -80,7 +81,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<InsertedResp
         response::received_on.eq(new.received_on),
         response::late.eq(new.late),
     );
-    let response_id: i64 = prepared!(conn, |inner| diesel::insert_into(response::table)
+    let response_id: ResponseId = prepared!(conn, |inner| diesel::insert_into(response::table)
         .values(row)
         .returning(response::id)
         .get_result(inner))?;
@@ -97,7 +98,7 @@ pub fn correct(
     conn: &mut WriteTx,
     response: &StoredResponse,
     new: &NewResponse,
-) -> QueryResult<i64> {
+) -> QueryResult<VersionId> {
     let number = response.newest + 1;
     let version_id = insert_version(conn, response.id, number, new)?;
     diesel::update(response::table.find(response.id))
@@ -113,10 +114,10 @@ pub fn correct(
 /// Stores a version with its answers and its leaf for the public log.
 fn insert_version(
     conn: &mut WriteTx,
-    response_id: i64,
+    response_id: ResponseId,
     number: i64,
     new: &NewResponse,
-) -> QueryResult<i64> {
+) -> QueryResult<VersionId> {
     let row = (
         response_version::consultation_id.eq(new.consultation_id),
         response_version::response_id.eq(response_id),
@@ -129,10 +130,11 @@ fn insert_version(
         response_version::commitment.eq(&new.commitment),
         response_version::r.eq(&new.r),
     );
-    let version_id: i64 = prepared!(conn, |inner| diesel::insert_into(response_version::table)
-        .values(row)
-        .returning(response_version::id)
-        .get_result(inner))?;
+    let version_id: VersionId =
+        prepared!(conn, |inner| diesel::insert_into(response_version::table)
+            .values(row)
+            .returning(response_version::id)
+            .get_result(inner))?;
     let answers: Vec<NewAnswer> = new
         .given
         .iter()
@@ -153,8 +155,8 @@ fn insert_version(
 /// The row of an answer.
 pub fn new_answer(
     new: &NewResponse,
-    response_id: i64,
-    version_id: i64,
+    response_id: ResponseId,
+    version_id: VersionId,
     question: &str,
     given: &Answer,
 ) -> NewAnswer {
@@ -210,8 +212,8 @@ pub fn find_by_reference(
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = response_version)]
 pub struct VersionReceipt {
-    pub id: i64,
-    pub edition_id: i64,
+    pub id: VersionId,
+    pub edition_id: EditionId,
     pub organisation: Option<String>,
     #[diesel(column_name = publish_choice)]
     pub publish: PublishChoice,
@@ -251,7 +253,7 @@ impl AnswerRow {
 }
 
 /// The answers of one version of a response, by question; empty once it is erased.
-pub fn answers_of(conn: &mut Read, version_id: i64) -> QueryResult<BTreeMap<String, Answer>> {
+pub fn answers_of(conn: &mut Read, version_id: VersionId) -> QueryResult<BTreeMap<String, Answer>> {
     let rows: Vec<AnswerRow> = answer::table
         .filter(answer::version_id.eq(version_id))
         .select(AnswerRow::as_select())
@@ -260,7 +262,10 @@ pub fn answers_of(conn: &mut Read, version_id: i64) -> QueryResult<BTreeMap<Stri
 }
 
 /// The keys of the answers in words of a version, by question.
-pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64, String)>> {
+pub fn text_answer_ids(
+    conn: &mut Read,
+    version_id: VersionId,
+) -> QueryResult<Vec<(AnswerId, String)>> {
     let ids = answer::table
         .filter(answer::version_id.eq(version_id))
         .filter(answer::words.is_not_null())
@@ -272,8 +277,8 @@ pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64
 /// An answer in words of a version, with what its review says of its response.
 #[derive(Debug, Clone, Queryable)]
 pub struct TextOf {
-    pub version_id: i64,
-    pub answer_id: i64,
+    pub version_id: VersionId,
+    pub answer_id: AnswerId,
     pub question: String,
     pub words: Option<String>,
     pub capacity: CapacityKey,
@@ -281,7 +286,7 @@ pub struct TextOf {
 }
 
 /// The answers in words of many versions, in the order of their questions.
-pub fn texts_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<TextOf>> {
+pub fn texts_of(conn: &mut Read, version_ids: Vec<VersionId>) -> QueryResult<Vec<TextOf>> {
     answer::table
         .inner_join(response::table.on(response::id.eq(answer::response_id)))
         .filter(answer::version_id.eq_any(version_ids))
@@ -299,7 +304,7 @@ pub fn texts_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<TextO
 }
 
 /// The words of one answer; `None` once it is erased.
-pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, String)>> {
+pub fn words(conn: &mut Read, answer_id: AnswerId) -> QueryResult<Option<(String, String)>> {
     let row: Option<(String, Option<String>)> = answer::table
         .find(answer_id)
         .select((answer::question, answer::words))
@@ -311,9 +316,9 @@ pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, Str
 /// What the newest versions of some responses say in words to a question.
 pub fn words_to(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     question: &str,
-    response_ids: &[i64],
+    response_ids: &[ResponseId],
 ) -> QueryResult<Vec<String>> {
     answer::table
         .inner_join(response::table.on(response::id.eq(answer::response_id)))
@@ -331,7 +336,7 @@ pub fn words_to(
 /// Marks a response as taken back; the kind says by whom.
 pub fn withdraw(
     conn: &mut WriteTx,
-    id: i64,
+    id: ResponseId,
     kind: RemovalKind,
     day: NaiveDate,
 ) -> QueryResult<usize> {
@@ -350,7 +355,12 @@ pub fn withdraw(
 }
 
 /// Deletes everything that a response says, and what could prove it; the row stays for the count.
-pub fn erase(conn: &mut WriteTx, id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<()> {
+pub fn erase(
+    conn: &mut WriteTx,
+    id: ResponseId,
+    kind: RemovalKind,
+    day: NaiveDate,
+) -> QueryResult<()> {
     diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
     diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
     diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
@@ -367,7 +377,11 @@ pub fn erase(conn: &mut WriteTx, id: i64, kind: RemovalKind, day: NaiveDate) -> 
 
 /// How many responses came in before a day. They are counted in their index, and then those are
 /// taken off that no second person has released: to ask every row would read the whole table.
-pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
+pub fn count_before(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+    day: NaiveDate,
+) -> QueryResult<i64> {
     let before = || {
         response::table
             .filter(response::consultation_id.eq(consultation_id))
@@ -377,7 +391,7 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
     let others = batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::state.ne("released"));
-    let others: Vec<Option<i64>> = others.select(batch::id.nullable()).load(conn)?;
+    let others: Vec<Option<BatchId>> = others.select(batch::id.nullable()).load(conn)?;
     if others.is_empty() {
         return Ok(all);
     }
@@ -390,7 +404,7 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
 }
 
 /// Whether any response was ever received, also one that does not count yet or any more.
-pub fn any(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
+pub fn any(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<bool> {
     let received = response::table
         .filter(response::consultation_id.eq(consultation_id))
         .select(response::id);
@@ -398,7 +412,7 @@ pub fn any(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
 }
 
 /// The response with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<StoredResponse> {
+pub fn find(conn: &mut Read, id: ResponseId) -> QueryResult<StoredResponse> {
     response::table
         .find(id)
         .select(StoredResponse::as_select())
@@ -407,7 +421,7 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<StoredResponse> {
 
 /// Says of every late response of a consultation that it came in time, because the deadline has
 /// been moved behind it.
-pub fn clear_late(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+pub fn clear_late(conn: &mut WriteTx, consultation_id: ConsultationId) -> QueryResult<usize> {
     diesel::update(
         response::table
             .filter(response::consultation_id.eq(consultation_id))
@@ -420,10 +434,10 @@ pub fn clear_late(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize
 /// The answers of one version of a response, by its number; empty once it is erased.
 pub fn answers_of_number(
     conn: &mut Read,
-    response_id: i64,
+    response_id: ResponseId,
     number: i64,
 ) -> QueryResult<BTreeMap<String, Answer>> {
-    let version_id: Option<i64> = response_version::table
+    let version_id: Option<VersionId> = response_version::table
         .filter(response_version::response_id.eq(response_id))
         .filter(response_version::number.eq(number))
         .select(response_version::id)
@@ -439,17 +453,20 @@ pub fn answers_of_number(
 #[derive(Debug, Clone, Copy, Queryable, Selectable)]
 #[diesel(table_name = response_version)]
 pub struct VersionEdition {
-    pub response_id: i64,
+    pub response_id: ResponseId,
     /// The number of the version.
     pub number: i64,
-    pub edition_id: i64,
+    pub edition_id: EditionId,
 }
 
 /// How many ids are named in one statement.
 const AT_ONCE: usize = 1_000;
 
 /// Which edition each version of some responses answers; of one response the newest version first.
-pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<VersionEdition>> {
+pub fn editions_of(
+    conn: &mut Read,
+    response_ids: &[ResponseId],
+) -> QueryResult<Vec<VersionEdition>> {
     let mut editions = Vec::with_capacity(response_ids.len());
     for some in response_ids.chunks(AT_ONCE) {
         let versions: Vec<VersionEdition> = response_version::table
@@ -463,7 +480,7 @@ pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Ver
 }
 
 /// Whether a response came by the form, or in a batch that a second person released.
-pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
+pub fn is_released(conn: &mut Read, id: ResponseId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(
         response::table
             .find(id)
@@ -474,7 +491,7 @@ pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
 }
 
 /// Why a response is left out of every figure, if it is.
-pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> {
+pub fn not_counted(conn: &mut Read, id: ResponseId) -> QueryResult<Option<NotCounted>> {
     response::table
         .find(id)
         .select(response::not_counted)
@@ -482,7 +499,11 @@ pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> 
 }
 
 /// Leaves a response out of every figure, or counts it again.
-pub fn set_not_counted(conn: &mut WriteTx, id: i64, why: Option<NotCounted>) -> QueryResult<usize> {
+pub fn set_not_counted(
+    conn: &mut WriteTx,
+    id: ResponseId,
+    why: Option<NotCounted>,
+) -> QueryResult<usize> {
     diesel::update(response::table.find(id))
         .set(response::not_counted.eq(why.map(NotCounted::as_str)))
         .execute(conn)

@@ -4,13 +4,14 @@
 use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
+use crate::domain::ids::ConsultationId;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A code as stored.
 #[derive(Debug, Clone, Queryable)]
 pub struct ReturnCodeRow {
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     /// The draft's token, encrypted under the code. `None` once its time is over.
     pub sealed_token: Option<Vec<u8>>,
     pub kept_until: NaiveDateTime,
@@ -19,7 +20,7 @@ pub struct ReturnCodeRow {
 /// A code to be stored.
 #[derive(Debug, Clone)]
 pub struct NewReturnCode {
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     pub code_hash: Vec<u8>,
     pub token_hash: Vec<u8>,
     pub sealed_token: Vec<u8>,

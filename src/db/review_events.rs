@@ -3,6 +3,9 @@
 use super::moderation::ReviewRow;
 use super::schema::{account, decision, decision_batch, opinion, review, review_event};
 use super::{Read, WriteTx};
+use crate::domain::ids::{
+    AccountId, ConsultationId, DecisionBatchId, DecisionId, ResponseId, ReviewId,
+};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, EventKind};
 use chrono::NaiveDateTime;
@@ -12,7 +15,7 @@ use diesel::prelude::*;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = review_event)]
 pub struct ReviewEvent {
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub what: EventKind,
     /// What was decided, where something was.
     pub kind: Option<DecisionKind>,
@@ -24,7 +27,7 @@ pub struct ReviewEvent {
 
 impl ReviewEvent {
     /// An event without more to it.
-    pub const fn new(account_id: i64, what: EventKind, at: NaiveDateTime) -> Self {
+    pub const fn new(account_id: AccountId, what: EventKind, at: NaiveDateTime) -> Self {
         Self {
             account_id,
             what,
@@ -54,8 +57,8 @@ pub fn record(conn: &mut WriteTx, text: &ReviewRow, event: &ReviewEvent) -> Quer
 
 /// Deletes a note about the texts of a response wherever it stands: what was done, by whom and when
 /// stays. Returns how often it stood there.
-pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryResult<usize> {
-    let texts: Vec<i64> = review::table
+pub fn erase_note(conn: &mut WriteTx, response_id: ResponseId, words: &str) -> QueryResult<usize> {
+    let texts: Vec<ReviewId> = review::table
         .filter(review::response_id.eq(response_id))
         .select(review::id)
         .load(conn)?;
@@ -75,7 +78,7 @@ pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryRes
 }
 
 /// What was done with a text, oldest first, with the names of those who did it.
-pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, ReviewEvent)>> {
+pub fn of(conn: &mut Read, review_id: ReviewId) -> QueryResult<Vec<(String, ReviewEvent)>> {
     review_event::table
         .inner_join(account::table.on(account::id.eq(review_event::account_id)))
         .filter(review_event::review_id.eq(review_id))
@@ -85,7 +88,11 @@ pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, ReviewEve
 }
 
 /// Whether somebody has opened this text before, although it warns.
-pub fn has_revealed(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
+pub fn has_revealed(
+    conn: &mut Read,
+    review_id: ReviewId,
+    account_id: AccountId,
+) -> QueryResult<bool> {
     let found: Option<i64> = review_event::table
         .filter(review_event::review_id.eq(review_id))
         .filter(review_event::account_id.eq(account_id))
@@ -97,7 +104,7 @@ pub fn has_revealed(conn: &mut Read, review_id: i64, account_id: i64) -> QueryRe
 }
 
 /// Whether somebody has said before whether this text tells of danger.
-pub fn has_settled_danger(conn: &mut Read, review_id: i64) -> QueryResult<bool> {
+pub fn has_settled_danger(conn: &mut Read, review_id: ReviewId) -> QueryResult<bool> {
     let said: Vec<&str> = DangerOutcome::ALL
         .iter()
         .map(|outcome| outcome.event().as_str())
@@ -112,7 +119,11 @@ pub fn has_settled_danger(conn: &mut Read, review_id: i64) -> QueryResult<bool> 
 }
 
 /// How many texts that warn somebody has opened since an instant.
-pub fn revealed_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) -> QueryResult<i64> {
+pub fn revealed_since(
+    conn: &mut Read,
+    account_id: AccountId,
+    since: NaiveDateTime,
+) -> QueryResult<i64> {
     review_event::table
         .filter(review_event::account_id.eq(account_id))
         .filter(review_event::at.ge(since))
@@ -124,7 +135,7 @@ pub fn revealed_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) ->
 /// When somebody did something since an instant, newest first.
 pub fn times_since(
     conn: &mut Read,
-    account_id: i64,
+    account_id: AccountId,
     since: NaiveDateTime,
 ) -> QueryResult<Vec<NaiveDateTime>> {
     review_event::table
@@ -139,10 +150,10 @@ pub fn times_since(
 /// An act over several texts.
 #[derive(Debug, Clone, Queryable)]
 pub struct DecisionBatch {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: DecisionBatchId,
+    pub consultation_id: ConsultationId,
     pub batch: String,
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub texts: i64,
@@ -153,13 +164,13 @@ pub struct DecisionBatch {
 /// Begins an act over several texts.
 pub fn insert_batch(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     batch: &str,
-    account_id: i64,
+    account_id: AccountId,
     (kind, reason): (DecisionKind, Option<&str>),
     texts: i64,
     now: NaiveDateTime,
-) -> QueryResult<i64> {
+) -> QueryResult<DecisionBatchId> {
     diesel::insert_into(decision_batch::table)
         .values((
             decision_batch::consultation_id.eq(consultation_id),
@@ -183,7 +194,11 @@ pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<DecisionBatch>> 
 }
 
 /// What somebody did over several texts, newest first.
-pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<DecisionBatch>> {
+pub fn batches_by(
+    conn: &mut Read,
+    account_id: AccountId,
+    limit: i64,
+) -> QueryResult<Vec<DecisionBatch>> {
     decision_batch::table
         .filter(decision_batch::account_id.eq(account_id))
         .order(decision_batch::id.desc())
@@ -192,7 +207,11 @@ pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<V
 }
 
 /// Says that an act was taken back; `false` when it was already.
-pub fn mark_batch_undone(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> QueryResult<bool> {
+pub fn mark_batch_undone(
+    conn: &mut WriteTx,
+    id: DecisionBatchId,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
     let marked = diesel::update(
         decision_batch::table
             .find(id)
@@ -204,7 +223,10 @@ pub fn mark_batch_undone(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> Que
 }
 
 /// The decisions of an act that still stand.
-pub fn standing_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<i64>> {
+pub fn standing_of_batch(
+    conn: &mut Read,
+    batch_id: DecisionBatchId,
+) -> QueryResult<Vec<DecisionId>> {
     decision::table
         .inner_join(review::table.on(review::decision_id.eq(decision::id.nullable())))
         .filter(decision::batch_id.eq(batch_id))
@@ -218,7 +240,7 @@ pub fn standing_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<i64>
 /// that time.
 pub fn decided_since(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     since: NaiveDateTime,
 ) -> QueryResult<Vec<NaiveDateTime>> {
     decision::table
@@ -232,7 +254,7 @@ pub fn decided_since(
 /// Who decided how many texts since an instant, by name.
 pub fn decided_by_whom(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     since: NaiveDateTime,
 ) -> QueryResult<Vec<(String, i64)>> {
     let mut rows: Vec<(String, i64)> = decision::table

@@ -3,6 +3,7 @@
 
 use super::schema::{answer, review};
 use super::{Read, WriteTx, dialect};
+use crate::domain::ids::{AnswerId, ConsultationId, ResponseId, ReviewId};
 use crate::domain::queue::QueueStage;
 use diesel::prelude::*;
 
@@ -13,26 +14,33 @@ pub fn any_waiting(conn: &mut Read) -> QueryResult<bool> {
 
 /// Some texts whose words are not in the search yet: the keys of their reviews, and the words where
 /// there still are any.
-pub fn waiting(conn: &mut WriteTx, limit: i64) -> QueryResult<Vec<(i64, Option<String>)>> {
+pub fn waiting(conn: &mut WriteTx, limit: i64) -> QueryResult<Vec<(ReviewId, Option<String>)>> {
     let rows = dialect::unindexed(conn, limit)?;
-    let ids: Vec<i64> = rows.iter().map(|(_, answer_id)| *answer_id).collect();
-    let found: Vec<(i64, Option<String>)> = answer::table
+    let ids: Vec<AnswerId> = rows
+        .iter()
+        .filter_map(|(_, answer_id)| *answer_id)
+        .collect();
+    let found: Vec<(AnswerId, Option<String>)> = answer::table
         .filter(answer::id.eq_any(ids))
         .select((answer::id, answer::words))
         .load(conn)?;
-    let mut words: std::collections::HashMap<i64, Option<String>> = found.into_iter().collect();
+    let mut words: std::collections::HashMap<AnswerId, Option<String>> =
+        found.into_iter().collect();
     Ok(rows
         .into_iter()
-        .map(|(id, answer_id)| (id, words.remove(&answer_id).flatten()))
+        .map(|(id, answer_id)| {
+            let words = answer_id.and_then(|answer_id| words.remove(&answer_id));
+            (id, words.flatten())
+        })
         .collect())
 }
 
 /// Puts texts into the search and says so.
-pub fn insert(conn: &mut WriteTx, texts: &[(i64, Vec<String>)]) -> QueryResult<()> {
+pub fn insert(conn: &mut WriteTx, texts: &[(ReviewId, Vec<String>)]) -> QueryResult<()> {
     for (id, tokens) in texts.iter().filter(|(_, tokens)| !tokens.is_empty()) {
         dialect::index_words(conn, *id, tokens)?;
     }
-    let ids: Vec<i64> = texts.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<ReviewId> = texts.iter().map(|(id, _)| *id).collect();
     diesel::update(review::table.filter(review::id.eq_any(ids)))
         .set(review::indexed.eq(true))
         .execute(conn)?;
@@ -42,13 +50,13 @@ pub fn insert(conn: &mut WriteTx, texts: &[(i64, Vec<String>)]) -> QueryResult<(
 /// A text that may be in the search.
 #[derive(Debug, Clone, Queryable)]
 pub struct SearchableText {
-    pub review_id: i64,
+    pub review_id: ReviewId,
     pub words: String,
     pub indexed: bool,
 }
 
 /// The texts of a response that have words.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SearchableText>> {
+pub fn of_response(conn: &mut Read, response_id: ResponseId) -> QueryResult<Vec<SearchableText>> {
     review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::response_id.eq(response_id))
@@ -62,7 +70,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<Searcha
 /// review's row is locked: whoever is putting the text in holds that lock.
 pub fn remove(
     conn: &mut WriteTx,
-    review_id: i64,
+    review_id: ReviewId,
     tokens: &[String],
     indexed: bool,
 ) -> QueryResult<()> {
@@ -73,11 +81,11 @@ pub fn remove(
 /// with `true` may go on.
 pub fn find(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     stages: &[QueueStage],
     wanted: &[(String, bool)],
     limit: i64,
-) -> QueryResult<Vec<i64>> {
+) -> QueryResult<Vec<ReviewId>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }

@@ -5,6 +5,7 @@ use super::columns::CountedNumber;
 use super::schema::{publication, sealed_group};
 use super::{Read, WriteTx};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{ConsultationId, PublicationId};
 use diesel::prelude::*;
 
 /// A group as stored.
@@ -31,7 +32,7 @@ pub struct ChangedGroup {
 }
 
 /// The groups of a consultation, of each capacity the oldest first.
-pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredGroup>> {
+pub fn all(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<StoredGroup>> {
     sealed_group::table
         .inner_join(publication::table.on(publication::id.eq(sealed_group::publication_id)))
         .filter(sealed_group::consultation_id.eq(consultation_id))
@@ -48,8 +49,8 @@ pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredGroup
 /// Stores a group that is sealed by a publication.
 pub fn insert(
     conn: &mut WriteTx,
-    consultation_id: i64,
-    publication_id: i64,
+    consultation_id: ConsultationId,
+    publication_id: PublicationId,
     group: &ChangedGroup,
 ) -> QueryResult<usize> {
     diesel::insert_into(sealed_group::table)
@@ -67,7 +68,7 @@ pub fn insert(
 /// Stores what became of the tables of a group; its members never change.
 pub fn update_tables(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     group: &ChangedGroup,
 ) -> QueryResult<usize> {
     let own = sealed_group::table

@@ -2,6 +2,7 @@
 
 use super::schema::{recovery_code, second_factor};
 use super::{Read, WriteTx};
+use crate::domain::ids::AccountId;
 use diesel::prelude::*;
 
 /// What is known of an account's second factor.
@@ -15,7 +16,7 @@ pub struct StoredFactor {
 }
 
 /// The second factor of an account.
-pub fn find(conn: &mut Read, account_id: i64) -> QueryResult<Option<StoredFactor>> {
+pub fn find(conn: &mut Read, account_id: AccountId) -> QueryResult<Option<StoredFactor>> {
     second_factor::table
         .find(account_id)
         .select((
@@ -28,12 +29,12 @@ pub fn find(conn: &mut Read, account_id: i64) -> QueryResult<Option<StoredFactor
 }
 
 /// Whether codes are asked for.
-pub fn is_set(conn: &mut Read, account_id: i64) -> QueryResult<bool> {
+pub fn is_set(conn: &mut Read, account_id: AccountId) -> QueryResult<bool> {
     Ok(find(conn, account_id)?.is_some_and(|factor| factor.sealed.is_some()))
 }
 
 /// The accounts that have a second factor.
-pub fn accounts(conn: &mut Read) -> QueryResult<Vec<i64>> {
+pub fn accounts(conn: &mut Read) -> QueryResult<Vec<AccountId>> {
     second_factor::table
         .filter(second_factor::sealed.is_not_null())
         .select(second_factor::account_id)
@@ -41,7 +42,11 @@ pub fn accounts(conn: &mut Read) -> QueryResult<Vec<i64>> {
 }
 
 /// Keeps a secret that waits for its first code, in place of an earlier one that did.
-pub fn set_pending(conn: &mut WriteTx, account_id: i64, pending: &[u8]) -> QueryResult<usize> {
+pub fn set_pending(
+    conn: &mut WriteTx,
+    account_id: AccountId,
+    pending: &[u8],
+) -> QueryResult<usize> {
     let changed = diesel::update(second_factor::table.find(account_id))
         .set(second_factor::pending.eq(pending))
         .execute(conn)?;
@@ -61,7 +66,7 @@ pub fn set_pending(conn: &mut WriteTx, account_id: i64, pending: &[u8]) -> Query
 /// code fitted.
 pub fn confirm(
     conn: &mut WriteTx,
-    account_id: i64,
+    account_id: AccountId,
     pending: &[u8],
     step: i64,
 ) -> QueryResult<bool> {
@@ -79,7 +84,7 @@ pub fn confirm(
 }
 
 /// Takes the code of a step of time; `false` when it, or a later one, was taken already.
-pub fn take_step(conn: &mut WriteTx, account_id: i64, step: i64) -> QueryResult<bool> {
+pub fn take_step(conn: &mut WriteTx, account_id: AccountId, step: i64) -> QueryResult<bool> {
     let fresh = second_factor::table
         .find(account_id)
         .filter(second_factor::last_step.lt(step));
@@ -90,13 +95,17 @@ pub fn take_step(conn: &mut WriteTx, account_id: i64, step: i64) -> QueryResult<
 }
 
 /// Removes the second factor and its recovery codes; `false` when there was none.
-pub fn delete(conn: &mut WriteTx, account_id: i64) -> QueryResult<bool> {
+pub fn delete(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<bool> {
     delete_codes(conn, account_id)?;
     Ok(diesel::delete(second_factor::table.find(account_id)).execute(conn)? > 0)
 }
 
 /// Keeps recovery codes in place of all earlier ones.
-pub fn replace_codes(conn: &mut WriteTx, account_id: i64, hashes: &[String]) -> QueryResult<()> {
+pub fn replace_codes(
+    conn: &mut WriteTx,
+    account_id: AccountId,
+    hashes: &[String],
+) -> QueryResult<()> {
     delete_codes(conn, account_id)?;
     for hash in hashes {
         diesel::insert_into(recovery_code::table)
@@ -110,7 +119,7 @@ pub fn replace_codes(conn: &mut WriteTx, account_id: i64, hashes: &[String]) -> 
 }
 
 /// Uses up a recovery code; `false` when there is no such code any more.
-pub fn take_code(conn: &mut WriteTx, account_id: i64, hash: &str) -> QueryResult<bool> {
+pub fn take_code(conn: &mut WriteTx, account_id: AccountId, hash: &str) -> QueryResult<bool> {
     let code = recovery_code::table
         .filter(recovery_code::account_id.eq(account_id))
         .filter(recovery_code::code_hash.eq(hash));
@@ -118,14 +127,14 @@ pub fn take_code(conn: &mut WriteTx, account_id: i64, hash: &str) -> QueryResult
 }
 
 /// How many recovery codes are left.
-pub fn count_codes(conn: &mut Read, account_id: i64) -> QueryResult<i64> {
+pub fn count_codes(conn: &mut Read, account_id: AccountId) -> QueryResult<i64> {
     recovery_code::table
         .filter(recovery_code::account_id.eq(account_id))
         .count()
         .get_result(conn)
 }
 
-fn delete_codes(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
+fn delete_codes(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<usize> {
     diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq(account_id)))
         .execute(conn)
 }

@@ -3,6 +3,7 @@
 use super::moderation::ReviewRow;
 use super::schema::second_look;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, DecisionId, ReviewId};
 use crate::domain::queue::SecondLookOutcome;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -12,7 +13,7 @@ use diesel::prelude::*;
 #[diesel(table_name = second_look)]
 pub struct SecondLook {
     pub id: i64,
-    pub decision_id: i64,
+    pub decision_id: DecisionId,
     /// What the author wrote; gone with the response.
     pub words: Option<String>,
     pub asked_on: NaiveDate,
@@ -26,7 +27,7 @@ pub struct SecondLook {
 pub fn insert(
     conn: &mut WriteTx,
     text: &ReviewRow,
-    decision_id: i64,
+    decision_id: DecisionId,
     words: Option<&str>,
     day: NaiveDate,
 ) -> QueryResult<usize> {
@@ -42,7 +43,7 @@ pub fn insert(
 }
 
 /// The newest second look at a text.
-pub fn newest(conn: &mut Read, review_id: i64) -> QueryResult<Option<SecondLook>> {
+pub fn newest(conn: &mut Read, review_id: ReviewId) -> QueryResult<Option<SecondLook>> {
     second_look::table
         .filter(second_look::review_id.eq(review_id))
         .order(second_look::id.desc())
@@ -56,7 +57,7 @@ pub fn decide(
     conn: &mut WriteTx,
     id: i64,
     outcome: SecondLookOutcome,
-    account_id: i64,
+    account_id: AccountId,
     to_author: Option<&str>,
     now: NaiveDateTime,
 ) -> QueryResult<bool> {
@@ -77,7 +78,7 @@ pub fn decide(
 
 /// Closes what waits of some texts that are gone, and forgets what their author wrote, unless a
 /// hold lies on it.
-pub fn close(conn: &mut WriteTx, review_ids: &[i64], keep_words: bool) -> QueryResult<()> {
+pub fn close(conn: &mut WriteTx, review_ids: &[ReviewId], keep_words: bool) -> QueryResult<()> {
     let of_these = second_look::table.filter(second_look::review_id.eq_any(review_ids.to_vec()));
     if !keep_words {
         diesel::update(of_these.clone())

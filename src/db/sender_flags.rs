@@ -2,6 +2,7 @@
 
 use super::schema::sender_flag;
 use super::{Read, WriteTx};
+use crate::domain::ids::{ConsultationId, ResponseId};
 use crate::domain::response::SenderSign;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -9,8 +10,8 @@ use diesel::prelude::*;
 /// Notes a sign on a response.
 pub fn insert(
     conn: &mut WriteTx,
-    consultation_id: i64,
-    response_id: i64,
+    consultation_id: ConsultationId,
+    response_id: ResponseId,
     sign: SenderSign,
     day: NaiveDate,
 ) -> QueryResult<usize> {
@@ -25,7 +26,7 @@ pub fn insert(
 }
 
 /// The signs on a response.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SenderSign>> {
+pub fn of_response(conn: &mut Read, response_id: ResponseId) -> QueryResult<Vec<SenderSign>> {
     sender_flag::table
         .filter(sender_flag::response_id.eq(response_id))
         .order(sender_flag::sign)
@@ -34,7 +35,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SenderS
 }
 
 /// Forgets the signs on a response that was erased.
-pub fn forget(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize> {
+pub fn forget(conn: &mut WriteTx, response_id: ResponseId) -> QueryResult<usize> {
     diesel::delete(sender_flag::table.filter(sender_flag::response_id.eq(response_id)))
         .execute(conn)
 }

@@ -3,6 +3,7 @@
 use super::accounts::Account;
 use super::schema::{account, half_sign_in, session, sign_in_try};
 use super::{Read, WriteTx};
+use crate::domain::ids::AccountId;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 pub fn insert(
     conn: &mut WriteTx,
     token_hash: &[u8],
-    account_id: i64,
+    account_id: AccountId,
     now: NaiveDateTime,
     expires_at: NaiveDateTime,
 ) -> QueryResult<usize> {
@@ -71,7 +72,7 @@ pub fn see(conn: &mut WriteTx, token_hash: &[u8], now: NaiveDateTime) -> QueryRe
 
 /// Whose session a token opened, also when it has ended since and is not cleaned up yet; nobody,
 /// once the account is disabled.
-pub fn bearer(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<i64>> {
+pub fn bearer(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<AccountId>> {
     session::table
         .inner_join(account::table.on(account::id.eq(session::account_id)))
         .filter(session::token_hash.eq(token_hash))
@@ -92,7 +93,7 @@ pub struct SessionRow {
 /// The sessions of an account that have not ended, newest first.
 pub fn of_account(
     conn: &mut Read,
-    account_id: i64,
+    account_id: AccountId,
     now: NaiveDateTime,
 ) -> QueryResult<Vec<SessionRow>> {
     session::table
@@ -110,7 +111,7 @@ pub fn of_account(
 /// Ends every session of an account but one; says how many.
 pub fn delete_others(
     conn: &mut WriteTx,
-    account_id: i64,
+    account_id: AccountId,
     kept: Option<&[u8]>,
 ) -> QueryResult<usize> {
     let own = session::table.filter(session::account_id.eq(account_id));
@@ -141,7 +142,7 @@ pub fn end_all(conn: &mut WriteTx) -> QueryResult<usize> {
 pub fn insert_half(
     conn: &mut WriteTx,
     token_hash: &[u8],
-    account_id: i64,
+    account_id: AccountId,
     expires_at: NaiveDateTime,
 ) -> QueryResult<usize> {
     diesel::insert_into(half_sign_in::table)
@@ -176,7 +177,7 @@ pub fn delete_half(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> 
 }
 
 /// Ends every sign-in of an account that waits for its code.
-pub fn delete_halves(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
+pub fn delete_halves(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<usize> {
     diesel::delete(half_sign_in::table.filter(half_sign_in::account_id.eq(account_id)))
         .execute(conn)
 }

@@ -3,6 +3,7 @@
 use super::moderation::ReviewRow;
 use super::schema::set_aside;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ReviewId};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 pub fn keep_from(
     conn: &mut WriteTx,
     text: &ReviewRow,
-    account_id: i64,
+    account_id: AccountId,
     until: Option<NaiveDate>,
 ) -> QueryResult<()> {
     if is_recused(conn, text.id, account_id)? {
@@ -34,7 +35,11 @@ pub fn keep_from(
 }
 
 /// Whether somebody has stepped back from a text for good.
-pub fn is_recused(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
+pub fn is_recused(
+    conn: &mut Read,
+    review_id: ReviewId,
+    account_id: AccountId,
+) -> QueryResult<bool> {
     let why: Option<String> = set_aside::table
         .find((account_id, review_id))
         .select(set_aside::why)

@@ -11,6 +11,9 @@ use super::schema::{answer, response, response_version};
 use super::{Read, damaged, from_json};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
+use crate::domain::ids::{
+    AnswerId, ConsultationId, DecisionId, EditionId, ResponseId, ReviewId, VersionId,
+};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::{Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
 use chrono::NaiveDate;
@@ -20,11 +23,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// One response with everything that decides its state and its place in the tables.
 #[derive(Debug, Clone)]
 pub struct ResponseStanding {
-    pub response_id: i64,
+    pub response_id: ResponseId,
     /// The number of the newest version.
     pub version: i64,
     /// The key of the edition that it answers.
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     pub capacity: CapacityKey,
     pub channel: Channel,
     pub organisation: Option<String>,
@@ -40,11 +43,11 @@ pub struct ResponseStanding {
 /// One answer in words, without the words.
 #[derive(Debug, Clone)]
 pub struct StandingText {
-    pub answer_id: i64,
+    pub answer_id: AnswerId,
     pub question: String,
     /// `None` for texts that are not reviewed (kept back by their authors before any queue
     /// existed).
-    pub review_id: Option<i64>,
+    pub review_id: Option<ReviewId>,
     pub decision: Option<moderation::StoredDecision>,
     /// Whether it is in a publication.
     pub shown: bool,
@@ -54,7 +57,7 @@ pub struct StandingText {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = response)]
 struct ResponseFacts {
-    id: i64,
+    id: ResponseId,
     newest: i64,
     capacity: CapacityKey,
     channel: Channel,
@@ -68,18 +71,18 @@ struct ResponseFacts {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = response_version)]
 struct VersionFacts {
-    id: i64,
+    id: VersionId,
     publish_choice: PublishChoice,
     organisation: Option<String>,
-    edition_id: i64,
+    edition_id: EditionId,
 }
 
 /// An answer without its words.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = answer)]
 struct AnswerFacts {
-    version_id: i64,
-    id: i64,
+    version_id: VersionId,
+    id: AnswerId,
     question: String,
     choices: Option<String>,
 }
@@ -117,7 +120,7 @@ pub fn tabulable() -> _ {
 /// A response that belongs in tables.
 #[derive(Debug, Clone, Queryable)]
 pub struct TabulatedResponse {
-    pub response_id: i64,
+    pub response_id: ResponseId,
     /// The number of the newest version.
     pub version: i64,
     pub capacity: CapacityKey,
@@ -130,9 +133,9 @@ const TABULATED_PAGE: i64 = 10_000;
 /// Empty when there are no more.
 pub fn tabulated(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
-    after: i64,
+    after: ResponseId,
 ) -> QueryResult<Vec<TabulatedResponse>> {
     response::table
         .filter(response::consultation_id.eq(consultation_id))
@@ -150,9 +153,9 @@ pub fn tabulated(
 /// more.
 pub fn page(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
-    after: i64,
+    after: ResponseId,
 ) -> QueryResult<Vec<ResponseStanding>> {
     let rows = newest_versions!()
         .filter(response::consultation_id.eq(consultation_id))
@@ -167,7 +170,7 @@ pub fn page(
 }
 
 /// The responses with these keys.
-pub fn some(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<ResponseStanding>> {
+pub fn some(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResult<Vec<ResponseStanding>> {
     let mut found = Vec::with_capacity(response_ids.len());
     for some in response_ids.chunks(AT_ONCE) {
         let rows = newest_versions!()
@@ -184,8 +187,8 @@ fn standings(
     conn: &mut Read,
     rows: Vec<(ResponseFacts, VersionFacts)>,
 ) -> QueryResult<Vec<ResponseStanding>> {
-    let version_ids: Vec<i64> = rows.iter().map(|(_, version)| version.id).collect();
-    let response_ids: Vec<i64> = rows.iter().map(|(response, _)| response.id).collect();
+    let version_ids: Vec<VersionId> = rows.iter().map(|(_, version)| version.id).collect();
+    let response_ids: Vec<ResponseId> = rows.iter().map(|(response, _)| response.id).collect();
     let mut answers = answers(conn, &version_ids)?;
     let reviews = ReviewsByAnswer::load(conn, &response_ids)?;
     rows.into_iter()
@@ -197,13 +200,16 @@ fn standings(
 }
 
 /// Choices and text questions of versions, without any words.
-fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec<AnswerFacts>>> {
+fn answers(
+    conn: &mut Read,
+    version_ids: &[VersionId],
+) -> QueryResult<HashMap<VersionId, Vec<AnswerFacts>>> {
     let rows: Vec<AnswerFacts> = answer::table
         .filter(answer::version_id.eq_any(version_ids.to_vec()))
         .order(answer::id)
         .select(AnswerFacts::as_select())
         .load(conn)?;
-    let mut by_version: HashMap<i64, Vec<AnswerFacts>> = HashMap::new();
+    let mut by_version: HashMap<VersionId, Vec<AnswerFacts>> = HashMap::new();
     for row in rows {
         by_version.entry(row.version_id).or_default().push(row);
     }
@@ -212,15 +218,15 @@ fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec
 
 /// The reviews of a page of responses, by answer.
 struct ReviewsByAnswer {
-    by_answer: HashMap<i64, moderation::ReviewRow>,
-    decisions: HashMap<i64, moderation::StoredDecision>,
-    shown: HashSet<i64>,
+    by_answer: HashMap<AnswerId, moderation::ReviewRow>,
+    decisions: HashMap<DecisionId, moderation::StoredDecision>,
+    shown: HashSet<ReviewId>,
 }
 
 impl ReviewsByAnswer {
-    fn load(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Self> {
+    fn load(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResult<Self> {
         let reviews = moderation::of_responses(conn, response_ids)?;
-        let decision_ids: Vec<i64> = reviews
+        let decision_ids: Vec<DecisionId> = reviews
             .iter()
             .filter_map(|review| review.decision_id)
             .collect();
@@ -331,7 +337,7 @@ pub(super) fn text_standing(
 /// states.
 pub fn received(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
 ) -> QueryResult<BTreeMap<(CapacityKey, Channel), u64>> {
     let rows: Vec<((CapacityKey, Channel), i64)> = response::table

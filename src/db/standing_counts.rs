@@ -8,6 +8,7 @@ use super::schema::response;
 use super::standing::text_standing;
 use super::{QueryError, Read, damaged};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{ConsultationId, EditionId};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::{Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
 use chrono::NaiveDate;
@@ -21,7 +22,7 @@ pub struct StandingCount {
     pub capacity: CapacityKey,
     pub channel: Channel,
     /// The key of the edition that they answer.
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     /// Texts are told only of responses that belong in tables: of others they decide nothing.
     pub facts: StateFacts,
     pub responses: u64,
@@ -69,7 +70,7 @@ struct StandingRow {
     #[diesel(sql_type = Text)]
     channel: Channel,
     #[diesel(sql_type = BigInt)]
-    edition_id: i64,
+    edition_id: EditionId,
     #[diesel(sql_type = Text)]
     publish_choice: PublishChoice,
     #[diesel(sql_type = Bool)]
@@ -90,7 +91,7 @@ struct StandingRow {
 /// named several times.
 pub fn all(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     cut_off: NaiveDate,
 ) -> QueryResult<Vec<StandingCount>> {
     let own = response::table

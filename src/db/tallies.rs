@@ -11,6 +11,7 @@ use super::standing::tabulable;
 use super::{Read, from_json};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
+use crate::domain::ids::{ConsultationId, EditionId};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Date, Nullable, Text};
@@ -22,7 +23,7 @@ pub const RANGE: usize = 10_000;
 /// All responses of one capacity that belong in tables, from one key to another.
 #[derive(Debug, Clone, Copy)]
 pub struct TabulatedRange<'a> {
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     /// Responses received after this day do not belong in tables.
     pub cut_off: NaiveDate,
     pub capacity: &'a CapacityKey,
@@ -35,14 +36,14 @@ pub struct TabulatedRange<'a> {
 /// How many responses answer an edition.
 #[derive(Debug, Clone, Copy, Queryable)]
 pub struct EditionCount {
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     pub responses: i64,
 }
 
 /// How many responses to an edition gave the same answer to a question.
 #[derive(Debug, Clone)]
 pub struct AnswerCount {
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     pub question: String,
     pub given: Answer,
     pub responses: u64,
@@ -51,7 +52,7 @@ pub struct AnswerCount {
 /// How many responses to an edition gave the same answers to several questions.
 #[derive(Debug, Clone)]
 pub struct JointCount {
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     /// Without the questions that they left out.
     pub given: BTreeMap<String, Answer>,
     pub responses: u64,
@@ -108,7 +109,7 @@ pub fn answers(conn: &mut Read, range: TabulatedRange<'_>) -> QueryResult<Vec<An
 /// A row of [`answers`].
 #[derive(Queryable)]
 struct CountedAnswerRow {
-    edition_id: i64,
+    edition_id: EditionId,
     question: String,
     choices: Option<String>,
     responses: i64,
@@ -131,7 +132,7 @@ impl CountedAnswerRow {
 #[derive(QueryableByName)]
 struct JointRow {
     #[diesel(sql_type = BigInt)]
-    edition_id: i64,
+    edition_id: EditionId,
     /// On each line a question, a blank, and what was chosen.
     #[diesel(sql_type = Nullable<Text>)]
     given: Option<String>,

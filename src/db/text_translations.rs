@@ -2,6 +2,7 @@
 
 use super::schema::text_translation;
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId, DecisionId, ReviewId};
 use crate::domain::publication::TextTranslation;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -9,12 +10,12 @@ use diesel::prelude::*;
 /// A translation to be stored.
 #[derive(Debug, Clone)]
 pub struct NewTranslation {
-    pub consultation_id: i64,
-    pub review_id: i64,
+    pub consultation_id: ConsultationId,
+    pub review_id: ReviewId,
     /// The decision whose public text was translated.
-    pub decision_id: i64,
+    pub decision_id: DecisionId,
     pub translation: TextTranslation,
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub made_on: NaiveDate,
 }
 
@@ -35,7 +36,7 @@ pub fn set(conn: &mut WriteTx, new: &NewTranslation) -> QueryResult<usize> {
 }
 
 /// Deletes the translations of some texts, by the keys of their reviews.
-pub fn forget(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<usize> {
+pub fn forget(conn: &mut WriteTx, review_ids: &[ReviewId]) -> QueryResult<usize> {
     diesel::delete(
         text_translation::table.filter(text_translation::review_id.eq_any(review_ids.to_vec())),
     )
@@ -43,7 +44,10 @@ pub fn forget(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<usize> {
 }
 
 /// The translation of what a decision lets the public read.
-pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<TextTranslation>> {
+pub fn of_decision(
+    conn: &mut Read,
+    decision_id: DecisionId,
+) -> QueryResult<Option<TextTranslation>> {
     let row: Option<(String, String)> = text_translation::table
         .filter(text_translation::decision_id.eq(decision_id))
         .select((text_translation::language, text_translation::words))
@@ -53,8 +57,11 @@ pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<Text
 }
 
 /// The translation of a text, of whatever decision, and the key of who made it.
-pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(TextTranslation, i64)>> {
-    let row: Option<((String, String), i64)> = text_translation::table
+pub fn of_review(
+    conn: &mut Read,
+    review_id: ReviewId,
+) -> QueryResult<Option<(TextTranslation, AccountId)>> {
+    let row: Option<((String, String), AccountId)> = text_translation::table
         .filter(text_translation::review_id.eq(review_id))
         .select((
             (text_translation::language, text_translation::words),

@@ -1,5 +1,6 @@
 //! People who work with Regard, and what they are.
 
+use crate::domain::ids::{AccountId, ConsultationId};
 use serde::{Deserialize, Serialize};
 use validator::ValidateEmail;
 
@@ -64,18 +65,18 @@ crate::named_enum! {
 /// Somebody who is signed in, with everything that `policy` needs to know of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub email: String,
     pub name: String,
     /// The body they belong to.
     pub affiliation: Option<String>,
     /// A role everywhere (`None`) or in the consultation with that key.
-    pub roles: Vec<(Role, Option<i64>)>,
+    pub roles: Vec<(Role, Option<ConsultationId>)>,
 }
 
 impl Actor {
     /// Whether they have a role in a consultation.
-    pub fn is(&self, role: Role, consultation_id: i64) -> bool {
+    pub fn is(&self, role: Role, consultation_id: ConsultationId) -> bool {
         self.roles.iter().any(|(held, scope)| {
             held.includes(role) && scope.is_none_or(|id| id == consultation_id)
         })

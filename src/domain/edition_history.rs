@@ -8,6 +8,7 @@
 use super::consultation::{Capacity, CapacityKey, Edition, Question};
 use super::publication::AskedPeriod;
 use super::routing::{AskedOf, asked_of, deciding_conditions};
+use crate::domain::ids::EditionId;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone)]
 pub struct OpenedForm {
     /// The key of the edition.
-    pub id: i64,
+    pub id: EditionId,
     pub opened_on: NaiveDate,
     pub edition: Edition,
     /// Per capacity the keys of the questions that are asked of anybody in it.
@@ -23,7 +24,7 @@ pub struct OpenedForm {
 }
 
 impl OpenedForm {
-    pub fn new(id: i64, opened_on: NaiveDate, edition: Edition) -> Self {
+    pub fn new(id: EditionId, opened_on: NaiveDate, edition: Edition) -> Self {
         let asked_in = |capacity: &CapacityKey| {
             let asked = edition
                 .questions()
@@ -63,7 +64,7 @@ pub struct EditionHistory {
     /// Oldest first; the last is the one that people are given now.
     forms: Vec<OpenedForm>,
     /// The keys of those that were answered, and of the newest.
-    answered: BTreeSet<i64>,
+    answered: BTreeSet<EditionId>,
 }
 
 impl EditionHistory {
@@ -72,13 +73,13 @@ impl EditionHistory {
     ///
     /// A form that nobody answered asked nobody: it makes no question a former one, and no response
     /// one that was not asked.
-    pub fn new(forms: Vec<OpenedForm>, mut answered: BTreeSet<i64>) -> Option<Self> {
+    pub fn new(forms: Vec<OpenedForm>, mut answered: BTreeSet<EditionId>) -> Option<Self> {
         answered.insert(forms.last()?.id);
         Some(Self { forms, answered })
     }
 
     /// The form with that key.
-    pub fn form(&self, id: i64) -> Option<&OpenedForm> {
+    pub fn form(&self, id: EditionId) -> Option<&OpenedForm> {
         self.forms.iter().find(|form| form.id == id)
     }
 
@@ -233,7 +234,8 @@ mod tests {
     fn form(id: i64, change: impl Fn(&mut Edition)) -> OpenedForm {
         let mut edition = consultation_file::read(TEST).unwrap();
         change(&mut edition);
-        OpenedForm::new(id, day(u32::try_from(id).unwrap()), edition)
+        let opened_on = day(u32::try_from(id).unwrap());
+        OpenedForm::new(EditionId::new(id), opened_on, edition)
     }
 
     fn without_words(edition: &mut Edition) {
@@ -241,7 +243,8 @@ mod tests {
     }
 
     fn history(forms: Vec<OpenedForm>, answered: &[i64]) -> EditionHistory {
-        EditionHistory::new(forms, answered.iter().copied().collect()).unwrap()
+        let answered = answered.iter().copied().map(EditionId::new).collect();
+        EditionHistory::new(forms, answered).unwrap()
     }
 
     fn period(since: Option<u32>, until: Option<u32>) -> AskedPeriod {
@@ -276,8 +279,13 @@ mod tests {
             (period(None, Some(4)), period(None, None))
         );
         assert!(
-            all.form(1).unwrap().asks(&resident, "words")
-                && !all.form(4).unwrap().asks(&resident, "words")
+            all.form(EditionId::new(1))
+                .unwrap()
+                .asks(&resident, "words")
+                && !all
+                    .form(EditionId::new(4))
+                    .unwrap()
+                    .asks(&resident, "words")
         );
         assert_eq!(all.as_asked("words").count(), 1);
         assert_eq!(all.as_asked("view").count(), 2);

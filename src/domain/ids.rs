@@ -1,7 +1,7 @@
-//! Names of things that leave the database: references, public ids, slugs.
+//! Names of things that leave the database (references, public ids, slugs), and the keys of its
+//! rows.
 //!
-//! Keys inside are integers and never leave; what a person sees is random or chosen by the
-//! operator.
+//! Keys are integers and never leave; what a person sees is random or chosen by the operator.
 
 pub use super::code_bytes::CodeError;
 use super::code_bytes::{ALPHABET, CodeBytes};
@@ -62,6 +62,66 @@ macro_rules! codes {
 }
 
 codes! { ReceiptCode ReturnCode }
+
+macro_rules! row_keys {
+    ($($(#[$meta:meta])* $name:ident)+) => {$(
+        $(#[$meta])*
+        #[derive(
+            Debug,
+            Clone,
+            Copy,
+            PartialEq,
+            Eq,
+            Hash,
+            PartialOrd,
+            Ord,
+            serde::Serialize,
+            serde::Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(pub(crate) i64);
+
+        impl $name {
+            /// Before every row: where a walk through them by their keys begins.
+            pub const BEFORE_ALL: Self = Self(0);
+
+            /// The key that a row has.
+            pub const fn new(key: i64) -> Self {
+                Self(key)
+            }
+
+            /// The key as it stands in a row.
+            pub const fn key(self) -> i64 {
+                self.0
+            }
+        }
+    )+};
+}
+
+row_keys! {
+    /// The key of a consultation.
+    ConsultationId
+    /// The key of an edition of a consultation.
+    EditionId
+    /// The key of an account of staff.
+    AccountId
+    /// The key of a response.
+    ResponseId
+    /// The key of a version of a response: what was sent, or what a correction made of it.
+    VersionId
+    /// The key of an answer in a version.
+    AnswerId
+    /// The key of the review of a text.
+    ReviewId
+    /// The key of a decision about a text.
+    DecisionId
+    /// The key of decisions about many texts that were made by one press.
+    DecisionBatchId
+    /// The key of a batch of responses that came in together.
+    BatchId
+    /// The key of a publication.
+    PublicationId
+}
 
 /// A short public name drawn from random bits: quote numbers and item numbers. 16 characters, 80
 /// bits.

@@ -9,6 +9,7 @@ use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::ReviewId;
 use crate::domain::queue::{EventKind, QueueFilter, QueueStage, TextFlags};
 use crate::error::FlowError;
 use crate::policy::{Action, may};
@@ -197,7 +198,11 @@ pub fn call_moderator(
     })
 }
 
-fn search(c: &mut db::Read, live: &LiveConsultation, typed: &str) -> Result<Vec<i64>, FlowError> {
+fn search(
+    c: &mut db::Read,
+    live: &LiveConsultation,
+    typed: &str,
+) -> Result<Vec<ReviewId>, FlowError> {
     let words: Vec<(String, bool)> = wanted(typed)
         .into_iter()
         .map(|word| (word.token, word.is_beginning))

@@ -6,6 +6,7 @@
 
 use crate::db::{self, Db};
 use crate::domain::consultation::{Edition, Phase, Question};
+use crate::domain::ids::{ConsultationId, EditionId};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,8 +16,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// A consultation that has been opened, and the edition that residents see.
 #[derive(Debug, Clone)]
 pub struct LiveConsultation {
-    pub consultation_id: i64,
-    pub edition_id: i64,
+    pub consultation_id: ConsultationId,
+    pub edition_id: EditionId,
     /// The number of the edition.
     pub number: u32,
     pub edition: Edition,
@@ -57,7 +58,7 @@ pub struct Catalogue {
     held: RwLock<HeldCatalogue>,
     /// How many responses a consultation had received before a day: the figure that is shown all
     /// that day.
-    received: RwLock<HashMap<(i64, NaiveDate), i64>>,
+    received: RwLock<HashMap<(ConsultationId, NaiveDate), i64>>,
 }
 
 #[derive(Default, Clone)]
@@ -65,7 +66,7 @@ struct HeldCatalogue {
     generation: i64,
     all: Vec<Arc<LiveConsultation>>,
     /// The consultations that have a publication.
-    published: HashSet<i64>,
+    published: HashSet<ConsultationId>,
 }
 
 impl Catalogue {
@@ -192,8 +193,8 @@ impl Catalogue {
 /// The live edition, with what earlier editions asked and offered.
 fn live(
     c: &mut db::Read,
-    consultation_id: i64,
-    edition_id: i64,
+    consultation_id: ConsultationId,
+    edition_id: EditionId,
 ) -> Result<LiveConsultation, FlowError> {
     let stored = db::consultations::edition(c, edition_id)?;
     let mut edition = stored.content;

@@ -7,6 +7,7 @@
 use crate::db::commitments::{CommittedVersion, answers_of_versions, versions_after};
 use crate::db::{self, Db, Read};
 use crate::domain::form::Answer;
+use crate::domain::ids::{EditionId, VersionId};
 use crate::error::FlowError;
 use crate::ledger::commitment::{CommittedContent, commit};
 use std::collections::hash_map::Entry;
@@ -30,13 +31,13 @@ pub struct CommitmentCheck {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChangedVersion {
     /// The key of its row, for whoever looks at the database.
-    pub version_id: i64,
+    pub version_id: VersionId,
     /// The consultation's name in addresses.
     pub slug: String,
 }
 
 /// The editions that were met so far: name of the consultation, and number.
-type KnownEditions = HashMap<i64, (String, u32)>;
+type KnownEditions = HashMap<EditionId, (String, u32)>;
 
 /// Recomputes every commitment of a database, page by page, and never holds more than a page.
 ///
@@ -45,7 +46,7 @@ type KnownEditions = HashMap<i64, (String, u32)>;
 pub fn check_commitments(db: &Db) -> Result<CommitmentCheck, FlowError> {
     let mut found = CommitmentCheck::default();
     let mut editions = KnownEditions::new();
-    let mut after = 0;
+    let mut after = VersionId::BEFORE_ALL;
     loop {
         let page = db.read(|c| check_page(c, after, &mut editions, &mut found))?;
         let Some(last) = page else { break };
@@ -59,12 +60,12 @@ pub fn check_commitments(db: &Db) -> Result<CommitmentCheck, FlowError> {
 /// Checks the versions behind a key; gives the last of them, or `None` behind the last of all.
 fn check_page(
     c: &mut Read,
-    after: i64,
+    after: VersionId,
     editions: &mut KnownEditions,
     found: &mut CommitmentCheck,
-) -> Result<Option<i64>, FlowError> {
+) -> Result<Option<VersionId>, FlowError> {
     let versions = versions_after(c, after, AT_ONCE)?;
-    let ids: Vec<i64> = versions.iter().map(|version| version.id).collect();
+    let ids: Vec<VersionId> = versions.iter().map(|version| version.id).collect();
     let mut answers = answers_of_versions(c, &ids)?;
     for version in &versions {
         let given = answers.entry(version.id).or_default();
@@ -84,7 +85,7 @@ fn check_page(
 /// Whether a version of a response fits its commitment; also so when it was erased.
 pub(in crate::flows) fn is_as_sent(
     c: &mut Read,
-    version_id: i64,
+    version_id: VersionId,
     given: &BTreeMap<String, Answer>,
 ) -> Result<bool, FlowError> {
     match db::commitments::version(c, version_id)? {
@@ -120,7 +121,7 @@ fn fits(
 
 fn known_edition<'e>(
     c: &mut Read,
-    id: i64,
+    id: EditionId,
     editions: &'e mut KnownEditions,
 ) -> Result<&'e (String, u32), FlowError> {
     match editions.entry(id) {

@@ -6,6 +6,7 @@ use super::{Catalogue, LiveConsultation, mail};
 use crate::analysis::{arrival, danger};
 use crate::db::moderation::UnreadText;
 use crate::db::{self, Db};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::{QueueStage, TextFlags};
 use crate::error::{Fault, FlowError};
 use crate::mail::{EmailMessage, MailAddress};
@@ -140,7 +141,7 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         return Ok(0);
     };
     let many = texts.len();
-    let today: HashMap<i64, NaiveDate> = catalogue
+    let today: HashMap<ConsultationId, NaiveDate> = catalogue
         .all()
         .iter()
         .map(|live| (live.consultation_id, live.day(now)))
@@ -169,19 +170,19 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         Ok::<_, FlowError>(db::settings::set(
             tx,
             LOOKED_TO,
-            &format!("{}:{last}", danger::EDITION),
+            &format!("{}:{}", danger::EDITION, last.key()),
         )?)
     })?;
     Ok(many)
 }
 
 /// The key of the last text that this edition of the rules has looked at.
-fn looked_to(stored: Option<&str>) -> i64 {
+fn looked_to(stored: Option<&str>) -> ReviewId {
     let read = stored
         .and_then(|stored| stored.split_once(':'))
         .and_then(|(edition, id)| Some((edition.parse().ok()?, id.parse().ok()?)));
     read.filter(|(edition, _): &(i64, i64)| *edition == danger::EDITION)
-        .map_or(0, |(_, id)| id)
+        .map_or(ReviewId::BEFORE_ALL, |(_, id)| ReviewId::new(id))
 }
 
 /// A text that is to be put before others.
@@ -192,7 +193,10 @@ struct DangerousText {
 }
 
 /// What to put before others of a text: nothing when it was read, or tells of no danger.
-fn tells_of_danger(text: UnreadText, today: &HashMap<i64, NaiveDate>) -> Option<DangerousText> {
+fn tells_of_danger(
+    text: UnreadText,
+    today: &HashMap<ConsultationId, NaiveDate>,
+) -> Option<DangerousText> {
     let unread = QueueStage::FIRST_ROUND.contains(&text.stage) || text.stage == QueueStage::Kept;
     let seen = text
         .words
@@ -213,9 +217,12 @@ mod tests {
 
     #[test]
     fn another_edition_of_the_rules_begins_anew() {
-        assert_eq!(looked_to(Some(&format!("{}:41", danger::EDITION))), 41);
+        assert_eq!(
+            looked_to(Some(&format!("{}:41", danger::EDITION))),
+            ReviewId::new(41)
+        );
         for other in [None, Some(""), Some("0:41"), Some("x:y")] {
-            assert_eq!(looked_to(other), 0, "{other:?}");
+            assert_eq!(looked_to(other), ReviewId::BEFORE_ALL, "{other:?}");
         }
     }
 }

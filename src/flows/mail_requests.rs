@@ -7,6 +7,7 @@
 
 use crate::db::{self, Db};
 use crate::domain::account::{AccountEmail, LinkKind};
+use crate::domain::ids::ConsultationId;
 use crate::domain::mail::{MailAudience, MailKind};
 use crate::error::FlowError;
 use crate::flows::accounts::{make_link, may_ask_for_new_password};
@@ -28,7 +29,7 @@ pub enum MailRequest {
     /// To be told what happens in a consultation, or in all.
     Alert {
         to: MailAddress,
-        consultation_id: Option<i64>,
+        consultation_id: Option<ConsultationId>,
         language: String,
     },
 }
@@ -104,7 +105,7 @@ pub fn ask_for_new_password(
 pub fn ask_to_be_told(
     db: &Db,
     key: &ServiceKey,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     to: MailAddress,
     language: &str,
     now: DateTime<Utc>,

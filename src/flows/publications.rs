@@ -9,6 +9,7 @@ use crate::db::{
     },
 };
 use crate::domain::consultation::Reason;
+use crate::domain::ids::{ConsultationId, PublicationId};
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -276,7 +277,11 @@ impl RenderedFile {
     }
 
     /// The row that holds it.
-    pub fn row(&self, consultation_id: i64, publication_id: i64) -> NewFile<'_> {
+    pub fn row(
+        &self,
+        consultation_id: ConsultationId,
+        publication_id: PublicationId,
+    ) -> NewFile<'_> {
         NewFile {
             consultation_id,
             publication_id,

@@ -5,6 +5,7 @@ use crate::db::published_texts::{TextsToRemove, remove};
 use crate::db::removals::RemovalSubject;
 use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
+use crate::domain::ids::{ResponseId, ReviewId};
 use crate::domain::publication::TextRemoval as Why;
 use crate::domain::removal::{Removal, RemovalKind};
 use crate::error::FlowError;
@@ -47,7 +48,7 @@ pub fn replay(
     // again.
     db.write(|tx| Ok::<_, FlowError>(db::alerts::forget_all(tx).map(drop)?))?;
     let mut done = ReplayedRemovals::default();
-    let mut after = 0;
+    let mut after = ResponseId::BEFORE_ALL;
     loop {
         let page =
             db.read(|c| Ok::<_, FlowError>(db::removals::responses_after(c, after, 1_000)?))?;
@@ -89,7 +90,7 @@ fn replay_replaced(
     wanted: &HashMap<&str, (RemovalKind, NaiveDate)>,
     subject: impl Fn(&RemovalSubject) -> String,
 ) -> Result<usize, FlowError> {
-    let (mut done, mut after) = (0, 0);
+    let (mut done, mut after) = (0, ReviewId::BEFORE_ALL);
     loop {
         let page = db.read(|c| Ok::<_, FlowError>(db::removals::words_after(c, after, 1_000)?))?;
         let Some(last) = page.last() else {
@@ -113,7 +114,12 @@ fn replay_replaced(
     }
 }
 
-fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool, FlowError> {
+fn take_back(
+    db: &Db,
+    id: ResponseId,
+    kind: RemovalKind,
+    day: NaiveDate,
+) -> Result<bool, FlowError> {
     db.write(move |tx| {
         let response = db::responses::find(tx, id)?;
         let gone =
@@ -126,7 +132,12 @@ fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool
 }
 
 /// A text that a moderator had taken down waits for a decision again, as it did then.
-fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn take_down(
+    db: &Db,
+    review: ReviewId,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     db.write(move |tx| {
         let review = db::moderation::review(tx, review)?;
         db::consultations::bump_version(tx, review.consultation_id)?;

@@ -8,6 +8,7 @@ use crate::db::{
 };
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::{AccountId, ConsultationId, ResponseId};
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::publication::TextRemoval;
 use crate::domain::response::NotCounted;
@@ -141,7 +142,7 @@ fn decides(
     )
 }
 
-fn name(c: &mut db::Read, account_id: i64) -> Result<String, FlowError> {
+fn name(c: &mut db::Read, account_id: AccountId) -> Result<String, FlowError> {
     Ok(db::accounts::find(c, account_id)?.map_or_else(String::new, |account| account.name))
 }
 
@@ -318,9 +319,9 @@ fn store(
 /// if it is.
 fn response_of(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     item: &str,
-) -> Result<Option<(i64, Option<NotCounted>)>, FlowError> {
+) -> Result<Option<(ResponseId, Option<NotCounted>)>, FlowError> {
     let review =
         db::moderation::find(c, item)?.filter(|review| review.consultation_id == consultation_id);
     let Some(review) = review else {

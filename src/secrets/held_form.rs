@@ -1,6 +1,7 @@
 //! What a browser holds of a form that it fills in.
 
 use super::{BearerToken, NotSealed, ServiceKey};
+use crate::domain::ids::EditionId;
 use crate::ledger::commitment::hex;
 use chrono::{DateTime, Utc};
 
@@ -23,7 +24,7 @@ pub struct HeldForm {
 /// nobody begins one after closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BegunForm {
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     /// Until when something can be kept.
     pub until: DateTime<Utc>,
 }
@@ -66,7 +67,7 @@ impl HeldForm {
             (Some(begun), _) => (
                 BEGUN,
                 [
-                    begun.edition_id.to_be_bytes(),
+                    begun.edition_id.key().to_be_bytes(),
                     begun.until.timestamp().to_be_bytes(),
                 ]
                 .concat(),
@@ -99,7 +100,7 @@ impl BegunForm {
         let rest = open(sealed, BEGUN, token, key)?;
         let (edition_id, until) = rest.split_first_chunk::<8>()?;
         Some(Self {
-            edition_id: i64::from_be_bytes(*edition_id),
+            edition_id: EditionId::new(i64::from_be_bytes(*edition_id)),
             until: instant(until)?,
         })
     }
@@ -133,7 +134,7 @@ mod tests {
             Some(kept.clone())
         );
         let begun = Some(BegunForm {
-            edition_id: 7,
+            edition_id: EditionId::new(7),
             until: now + TimeDelta::hours(25),
         });
         let held = HeldForm {

@@ -2,7 +2,7 @@
 //! used.
 
 use crate::domain::characters::folded;
-use crate::domain::ids::{PublicId, ReceiptCode, ReturnCode};
+use crate::domain::ids::{ConsultationId, PublicId, ReceiptCode, ReturnCode};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
@@ -191,14 +191,14 @@ pub fn reference_hash(reference: &ReceiptCode) -> Vec<u8> {
 
 /// What stands in the place of a form token's hash for a submission that came with a serial: one
 /// serial is stored once, whatever its case and however a program writes its letters.
-pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
+pub fn serial_hash(consultation_id: ConsultationId, serial: &str) -> Vec<u8> {
     hash_as_written(consultation_id, &folded(serial))
 }
 
 /// Under which hashes a submission with a serial may be stored: as it is stored from now on, and as
 /// earlier programs stored it, by the serial as it was typed; most offices write it so again, or in
 /// capitals.
-pub fn serial_hashes(consultation_id: i64, serial: &str) -> Vec<Vec<u8>> {
+pub fn serial_hashes(consultation_id: ConsultationId, serial: &str) -> Vec<Vec<u8>> {
     let mut spellings = vec![folded(serial)];
     for spelling in [
         serial.to_owned(),
@@ -215,10 +215,10 @@ pub fn serial_hashes(consultation_id: i64, serial: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn hash_as_written(consultation_id: i64, serial: &str) -> Vec<u8> {
+fn hash_as_written(consultation_id: ConsultationId, serial: &str) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-serial");
-    hasher.update(consultation_id.to_be_bytes());
+    hasher.update(consultation_id.key().to_be_bytes());
     hasher.update(serial.as_bytes());
     hasher.finalize().to_vec()
 }

@@ -2,7 +2,7 @@
 //! recovery codes.
 
 use super::{NotSealed, ServiceKey};
-use crate::domain::ids::PublicId;
+use crate::domain::ids::{AccountId, PublicId};
 use chrono::{DateTime, Utc};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -20,7 +20,7 @@ impl TotpSecret {
     }
 
     /// Takes the secret out of a row of an account; `None` when it was sealed with another key.
-    pub fn open(key: &ServiceKey, account_id: i64, sealed: &[u8]) -> Option<Self> {
+    pub fn open(key: &ServiceKey, account_id: AccountId, sealed: &[u8]) -> Option<Self> {
         key.open_for(LABEL, account_id, sealed)?
             .try_into()
             .ok()
@@ -31,7 +31,7 @@ impl TotpSecret {
     ///
     /// # Errors
     /// The cipher failed.
-    pub fn seal(&self, key: &ServiceKey, account_id: i64) -> Result<Vec<u8>, NotSealed> {
+    pub fn seal(&self, key: &ServiceKey, account_id: AccountId) -> Result<Vec<u8>, NotSealed> {
         key.seal_for(LABEL, account_id, &self.0)
     }
 
@@ -134,8 +134,11 @@ impl RecoveryCode {
     }
 
     /// What the database holds instead of the code.
-    pub fn hash(&self, key: &ServiceKey, account_id: i64) -> String {
-        key.keyed_hash("regard-recovery-code", &format!("{account_id} {}", self.0))
+    pub fn hash(&self, key: &ServiceKey, account_id: AccountId) -> String {
+        key.keyed_hash(
+            "regard-recovery-code",
+            &format!("{} {}", account_id.key(), self.0),
+        )
     }
 }
 
@@ -205,17 +208,20 @@ mod tests {
     #[test]
     fn only_its_own_account_and_key_open_a_secret() {
         let secret = TotpSecret::random();
-        let sealed = secret.seal(&key(), 7).unwrap();
-        assert_eq!(TotpSecret::open(&key(), 7, &sealed), Some(secret.clone()));
+        let sealed = secret.seal(&key(), AccountId::new(7)).unwrap();
         assert_eq!(
-            TotpSecret::open(&key(), 8, &sealed),
+            TotpSecret::open(&key(), AccountId::new(7), &sealed),
+            Some(secret.clone())
+        );
+        assert_eq!(
+            TotpSecret::open(&key(), AccountId::new(8), &sealed),
             None,
             "moved to another account"
         );
         assert_eq!(
             TotpSecret::open(
                 &ServiceKey::from_secret(&"t".repeat(32)).unwrap(),
-                7,
+                AccountId::new(7),
                 &sealed
             ),
             None
@@ -249,6 +255,9 @@ mod tests {
             assert_eq!(RecoveryCode::parse(&typed), Some(code.clone()));
         }
         assert_eq!(RecoveryCode::parse("123456"), None);
-        assert_ne!(code.hash(&key(), 1), code.hash(&key(), 2));
+        assert_ne!(
+            code.hash(&key(), AccountId::new(1)),
+            code.hash(&key(), AccountId::new(2))
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The key of the installation, which every instance has.
 
 use super::{NotSealed, bytes_of, derive, sealed};
+use crate::domain::ids::AccountId;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use serde::{Serialize, de::DeserializeOwned};
@@ -37,7 +38,12 @@ impl ServiceKey {
     ///
     /// # Errors
     /// The cipher failed.
-    pub fn seal_for(&self, label: &str, owner: i64, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
+    pub fn seal_for(
+        &self,
+        label: &str,
+        owner: AccountId,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
         sealed(
             nonce,
@@ -45,7 +51,7 @@ impl ServiceKey {
                 XNonce::from_slice(&nonce),
                 Payload {
                     msg: plain,
-                    aad: &owner.to_be_bytes(),
+                    aad: &owner.key().to_be_bytes(),
                 },
             ),
         )
@@ -53,14 +59,14 @@ impl ServiceKey {
 
     /// Decrypts what [`ServiceKey::seal_for`] made; `None` for another key, label, owner, or
     /// changed bytes.
-    pub fn open_for(&self, label: &str, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
+    pub fn open_for(&self, label: &str, owner: AccountId, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
         self.cipher(label)
             .decrypt(
                 XNonce::from_slice(nonce),
                 Payload {
                     msg: sealed,
-                    aad: &owner.to_be_bytes(),
+                    aad: &owner.key().to_be_bytes(),
                 },
             )
             .ok()

@@ -11,6 +11,7 @@ use regard::db;
 use regard::domain::consultation::Edition;
 use regard::domain::consultation_file::{read, write};
 use regard::domain::form::Submission;
+use regard::domain::ids::ConsultationId;
 use regard::domain::response::PublishChoice;
 use regard::error::FlowError;
 use regard::flows::admin::{self, BlockedAct};
@@ -583,7 +584,12 @@ fn flags_cannot_change_once_a_response_was_received(backend: Backend) {
     let editions = app
         .site
         .db
-        .read(|c| Ok::<_, FlowError>(db::consultations::opened_editions(c, 1)?))
+        .read(|c| {
+            Ok::<_, FlowError>(db::consultations::opened_editions(
+                c,
+                ConsultationId::new(1),
+            )?)
+        })
         .unwrap();
     assert_eq!(editions.len(), 5);
 }

@@ -11,6 +11,7 @@ use regard::analysis::tally::Tally;
 use regard::db::standing::ResponseStanding;
 use regard::db::{self, sealed_groups::StoredGroup};
 use regard::domain::edition_history::{EditionHistory, OpenedForm};
+use regard::domain::ids::ResponseId;
 use regard::domain::table_shape::TableShape;
 use regard::error::FlowError;
 use std::collections::BTreeMap;
@@ -20,7 +21,8 @@ use std::collections::BTreeMap;
 pub fn counted_anew(app: &TestApp) {
     let id = app.site.catalogue.find("test").unwrap().consultation_id;
     let read = |c: &mut db::Read| {
-        let standings = db::standing::page(c, id, "2199-01-01".parse().unwrap(), 0)?;
+        let standings =
+            db::standing::page(c, id, "2199-01-01".parse().unwrap(), ResponseId::BEFORE_ALL)?;
         let forms = db::consultations::opened_editions(c, id)?.into_iter();
         let forms = forms.map(|own| OpenedForm::new(own.id, own.created_at.date(), own.content));
         let groups = db::sealed_groups::all(c, id)?;
@@ -46,10 +48,10 @@ fn compare(history: &EditionHistory, standings: &[ResponseStanding], group: &Sto
         let mut tally = Tally::new(history.questions());
         let counted = standings.iter().filter(|own| {
             let member = TabulatedMember {
-                response: own.response_id,
+                response: own.response_id.key(),
                 version: own.version,
             };
-            members.members().contains(&member) && !table.without.contains(&own.response_id)
+            members.members().contains(&member) && !table.without.contains(&own.response_id.key())
         });
         for own in counted {
             let form = history.form(own.edition_id).unwrap();

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use regard::config::Config;
 use regard::db::{self, AfterCommit, Db, Duty, Error};
 use regard::domain::account::{AccountEmail, Actor, Role};
-use regard::domain::ids::ReceiptCode;
+use regard::domain::ids::{ReceiptCode, ResponseId};
 use regard::domain::removal::RemovalKind;
 use regard::error::FlowError;
 use regard::flows::moderators::{self, UndoOutcome};
@@ -428,7 +428,7 @@ fn an_act_is_answered_after_its_duties_and_without_any_asks_for_none(backend: Ba
         "nothing follows what changes neither"
     );
     let failed = db.write(|tx| {
-        let (id, _) = db::removals::responses_after(tx, 0, 1)?.remove(0);
+        let (id, _) = db::removals::responses_after(tx, ResponseId::BEFORE_ALL, 1)?.remove(0);
         db::removals::note_response(
             tx,
             id,
@@ -549,7 +549,7 @@ impl AfterCommit for Follower {
 
 /// An act that takes a response back, for which no thread waits.
 fn withdrawing(tx: &mut db::WriteTx) -> Result<&'static str, FlowError> {
-    let (id, _) = db::removals::responses_after(tx, 0, 1)?.remove(0);
+    let (id, _) = db::removals::responses_after(tx, ResponseId::BEFORE_ALL, 1)?.remove(0);
     db::removals::note_response(
         tx,
         id,

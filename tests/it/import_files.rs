@@ -367,7 +367,7 @@ fn a_serial_is_one_whatever_its_case(backend: Backend) {
 fn store_as_before(office: &Office, backend: Backend, serial: &str, before: &str) {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-serial");
-    hasher.update(office.live.consultation_id.to_be_bytes());
+    hasher.update(office.live.consultation_id.key().to_be_bytes());
     hasher.update(before.as_bytes());
     let hash = regard::ledger::commitment::hex(&hasher.finalize());
     let hash = match backend {

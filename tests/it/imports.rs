@@ -10,6 +10,7 @@ use regard::domain::account::{AccountEmail, Actor, Role};
 use regard::domain::consultation::{CapacityKey, When};
 use regard::domain::consultation_file;
 use regard::domain::form::Answer;
+use regard::domain::ids::ResponseId;
 use regard::domain::response::Channel;
 use regard::error::FlowError;
 use regard::flows::imports::{
@@ -222,7 +223,7 @@ fn responses(office: &Office) -> Vec<Read1> {
                 c,
                 office.live.consultation_id,
                 "2199-01-01".parse().unwrap(),
-                0,
+                ResponseId::BEFORE_ALL,
             )? {
                 let given =
                     db::responses::answers_of_number(c, standing.response_id, standing.version)?;

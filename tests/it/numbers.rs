@@ -5,6 +5,7 @@ use crate::kinds::{ADDRESS, begin, start_with};
 use crate::on_both;
 use crate::support::{Backend, TestApp};
 use regard::domain::form::Answer;
+use regard::domain::ids::ResponseId;
 use regard::error::FlowError;
 
 /// Every stored answer to a question.
@@ -17,7 +18,7 @@ fn stored(app: &TestApp, question: &str) -> Vec<Answer> {
                 c,
                 live.consultation_id,
                 "2199-01-01".parse().unwrap(),
-                0,
+                ResponseId::BEFORE_ALL,
             )?;
             Ok::<_, FlowError>(
                 page.into_iter()

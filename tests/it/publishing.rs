@@ -178,7 +178,7 @@ on_both!(whoever_lost_the_role_meanwhile_publishes_nothing);
 fn whoever_lost_the_role_meanwhile_publishes_nothing(backend: Backend) {
     let (app, _, mut official) = closed(backend);
     confirm(&app, &mut official);
-    let id = actor(&app).account_id;
+    let id = actor(&app).account_id.key();
     let now = app.clock.now().naive_utc();
     let lock_out = format!("UPDATE account SET disabled_at = '{now}' WHERE id = {id}");
     app.database.execute(&lock_out).unwrap();

@@ -8,6 +8,7 @@ use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::account::{Actor, Role};
+use regard::domain::ids::AccountId;
 use regard::domain::moderation::DecisionKind;
 use regard::domain::queue::QueueFilter;
 use regard::error::FlowError;
@@ -77,6 +78,7 @@ fn people(app: &TestApp, many: usize) -> Vec<Actor> {
             .iter()
             .map(|id| id.parse::<i64>().unwrap())
             .max()
+            .map(AccountId::new)
             .unwrap();
         let email = format!("m{n}@office.example");
         Actor {
@@ -307,6 +309,7 @@ fn everybody_who_asks_for_the_same_gets_another_text(backend: Backend) {
             .iter()
             .map(|id| id.parse::<i64>().unwrap())
             .max()
+            .map(AccountId::new)
             .unwrap(),
         ..people[0].clone()
     };

@@ -14,6 +14,7 @@ use super::responses::{self, InsertedResponse, NewResponse};
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, damaged, dialect, from_json};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{AccountId, BatchId, ConsultationId, EditionId, ResponseId, VersionId};
 use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -22,10 +23,10 @@ use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 /// A batch's own row.
 #[derive(Debug, Clone, Queryable)]
 pub struct BatchRow {
-    pub id: i64,
-    pub consultation_id: i64,
+    pub id: BatchId,
+    pub consultation_id: ConsultationId,
     pub number: i64,
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     pub source: Source,
     pub state: State,
     pub file_sha256: Option<String>,
@@ -35,14 +36,14 @@ pub struct BatchRow {
     pub responses: i64,
     pub skipped: i64,
     pub last_line: i64,
-    pub begun_by: i64,
+    pub begun_by: AccountId,
     pub begun_at: NaiveDateTime,
     /// Who took it to look at it before it is released.
-    pub checker: Option<i64>,
-    pub settled_by: Option<i64>,
+    pub checker: Option<AccountId>,
+    pub settled_by: Option<AccountId>,
     pub settled_at: Option<NaiveDateTime>,
     /// The key of the last response whose texts are in the queue.
-    pub queued_to: i64,
+    pub queued_to: ResponseId,
     /// Whether every text is.
     pub queued: bool,
 }
@@ -60,13 +61,13 @@ impl BatchRow {
 /// A batch that begins.
 #[derive(Debug, Clone)]
 pub struct NewBatch {
-    pub consultation_id: i64,
-    pub edition_id: i64,
+    pub consultation_id: ConsultationId,
+    pub edition_id: EditionId,
     pub source: Source,
     pub file_sha256: Option<String>,
     pub map_sha256: Option<String>,
     pub headings: String,
-    pub begun_by: i64,
+    pub begun_by: AccountId,
     pub begun_at: NaiveDateTime,
 }
 
@@ -91,7 +92,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<BatchRow> {
             batch::last_line.eq(0_i64),
             batch::begun_by.eq(new.begun_by),
             batch::begun_at.eq(new.begun_at),
-            batch::queued_to.eq(0_i64),
+            batch::queued_to.eq(ResponseId::BEFORE_ALL),
             batch::queued.eq(false),
         ))
         .returning(batch::all_columns)
@@ -99,14 +100,14 @@ pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<BatchRow> {
 }
 
 /// The batch with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<BatchRow> {
+pub fn find(conn: &mut Read, id: BatchId) -> QueryResult<BatchRow> {
     batch::table.find(id).get_result(conn)
 }
 
 /// The batch of that number.
 pub fn of_number(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     number: i64,
 ) -> QueryResult<Option<BatchRow>> {
     batch::table
@@ -117,7 +118,7 @@ pub fn of_number(
 }
 
 /// Every batch of a consultation, oldest first.
-pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<BatchRow>> {
+pub fn all(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .order(batch::number)
@@ -127,7 +128,7 @@ pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<BatchRow>> 
 /// The newest batch of a file that has not been given up.
 pub fn of_file(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     file_sha256: &str,
 ) -> QueryResult<Option<BatchRow>> {
     batch::table
@@ -146,8 +147,8 @@ pub fn of_file(
 /// The pile of paper that somebody is typing in.
 pub fn pile_of(
     conn: &mut Read,
-    consultation_id: i64,
-    account_id: i64,
+    consultation_id: ConsultationId,
+    account_id: AccountId,
 ) -> QueryResult<Option<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
@@ -160,14 +161,14 @@ pub fn pile_of(
 }
 
 /// Says who looks at a batch before it is released.
-pub fn set_checker(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
+pub fn set_checker(conn: &mut WriteTx, id: BatchId, account_id: AccountId) -> QueryResult<usize> {
     diesel::update(batch::table.find(id))
         .set(batch::checker.eq(account_id))
         .execute(conn)
 }
 
 /// Moves a batch from one state to the next; `false` when it is not in that state any more.
-pub fn step(conn: &mut WriteTx, id: i64, from: State, to: State) -> QueryResult<bool> {
+pub fn step(conn: &mut WriteTx, id: BatchId, from: State, to: State) -> QueryResult<bool> {
     let moved = diesel::update(batch::table.find(id).filter(batch::state.eq(from)))
         .set(batch::state.eq(to))
         .execute(conn)?;
@@ -177,8 +178,8 @@ pub fn step(conn: &mut WriteTx, id: i64, from: State, to: State) -> QueryResult<
 /// Says who released or discarded a batch.
 pub fn settle(
     conn: &mut WriteTx,
-    id: i64,
-    account_id: i64,
+    id: BatchId,
+    account_id: AccountId,
     now: NaiveDateTime,
 ) -> QueryResult<usize> {
     diesel::update(batch::table.find(id))
@@ -218,11 +219,17 @@ pub struct NewBatchRow {
 /// come with the release.
 pub fn stage(
     conn: &mut WriteTx,
-    batch_id: i64,
+    batch_id: BatchId,
     rows: &[NewBatchRow],
 ) -> QueryResult<Vec<InsertedResponse>> {
-    let response_ids = dialect::reserve(conn, "response", rows.len())?;
-    let version_ids = dialect::reserve(conn, "response_version", rows.len())?;
+    let response_ids: Vec<ResponseId> = dialect::reserve(conn, "response", rows.len())?
+        .into_iter()
+        .map(ResponseId::new)
+        .collect();
+    let version_ids: Vec<VersionId> = dialect::reserve(conn, "response_version", rows.len())?
+        .into_iter()
+        .map(VersionId::new)
+        .collect();
     let (mut own, mut versions, mut answers, mut originals) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for ((row, id), version_id) in rows.iter().zip(&response_ids).zip(&version_ids) {
@@ -330,8 +337,8 @@ pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Know
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = original)]
 pub struct OriginalCells {
-    pub response_id: i64,
-    pub batch_id: i64,
+    pub response_id: ResponseId,
+    pub batch_id: BatchId,
     pub line: i64,
     pub serial: String,
     /// See [`OriginalCells::cells`].
@@ -365,7 +372,7 @@ pub fn originals_of(
 /// The original of a response, if it came in a batch.
 pub fn original_of_response(
     conn: &mut Read,
-    response_id: i64,
+    response_id: ResponseId,
 ) -> QueryResult<Option<OriginalCells>> {
     original::table
         .find(response_id)
@@ -377,7 +384,7 @@ pub fn original_of_response(
 /// The originals of a batch, by line: one page of them.
 pub fn originals(
     conn: &mut Read,
-    batch_id: i64,
+    batch_id: BatchId,
     after: i64,
     limit: i64,
 ) -> QueryResult<Vec<OriginalCells>> {
@@ -401,7 +408,7 @@ pub struct BatchCount {
 }
 
 /// How many responses of a batch there are of each kind.
-pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<BatchCount>> {
+pub fn counts(conn: &mut Read, batch_id: BatchId) -> QueryResult<Vec<BatchCount>> {
     response::table
         .filter(response::batch_id.eq(batch_id))
         .group_by((
@@ -428,7 +435,7 @@ pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<BatchCount>> {
 
 /// Some responses of a batch that are not removed yet. One that was erased is empty already, and
 /// its row stays for the record of removals.
-pub fn to_remove(conn: &mut Read, batch_id: i64, limit: i64) -> QueryResult<Vec<i64>> {
+pub fn to_remove(conn: &mut Read, batch_id: BatchId, limit: i64) -> QueryResult<Vec<ResponseId>> {
     response::table
         .filter(response::batch_id.eq(batch_id))
         .filter(response::erased_on.is_null())
@@ -439,7 +446,7 @@ pub fn to_remove(conn: &mut Read, batch_id: i64, limit: i64) -> QueryResult<Vec<
 
 /// Removes responses of a batch that was given up, whose texts are nowhere else any more; returns
 /// how many.
-pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
+pub fn remove(conn: &mut WriteTx, ids: Vec<ResponseId>) -> QueryResult<usize> {
     diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone())))
         .execute(conn)?;
     diesel::delete(answer::table.filter(answer::response_id.eq_any(ids.clone()))).execute(conn)?;
@@ -470,8 +477,8 @@ pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<BatchRow>> {
 /// A response of a batch whose texts are to enter the queue.
 #[derive(Debug, Clone, Queryable)]
 pub struct ReleasedResponse {
-    pub id: i64,
-    pub version_id: i64,
+    pub id: ResponseId,
+    pub version_id: VersionId,
     pub received_on: NaiveDate,
     pub publish: PublishChoice,
     pub withdrawn_on: Option<NaiveDate>,
@@ -481,8 +488,8 @@ pub struct ReleasedResponse {
 /// The next responses of a batch after a key.
 pub fn to_queue(
     conn: &mut Read,
-    batch_id: i64,
-    after: i64,
+    batch_id: BatchId,
+    after: ResponseId,
     limit: i64,
 ) -> QueryResult<Vec<ReleasedResponse>> {
     response::table
@@ -510,9 +517,9 @@ pub fn to_queue(
 /// was faster.
 pub fn queue_advance(
     conn: &mut WriteTx,
-    id: i64,
-    from: i64,
-    to: i64,
+    id: BatchId,
+    from: ResponseId,
+    to: ResponseId,
     done: bool,
 ) -> QueryResult<bool> {
     let moved = diesel::update(
@@ -529,7 +536,7 @@ pub fn queue_advance(
 /// Gives commitments their places among those that the public log will take.
 pub fn insert_leaves(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     commitments: Vec<Vec<u8>>,
 ) -> QueryResult<()> {
     let rows: Vec<LeafRow> = commitments

@@ -4,6 +4,7 @@ use crate::db::moderation::ReviewRow;
 use crate::db::prepared::prepared;
 use crate::db::schema::review;
 use crate::db::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId, ReviewId};
 use crate::domain::queue::QueueStage;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -11,8 +12,8 @@ use diesel::prelude::*;
 /// What somebody holds in a consultation, first due first.
 pub fn held_by(
     conn: &mut Read,
-    consultation_id: i64,
-    account_id: i64,
+    consultation_id: ConsultationId,
+    account_id: AccountId,
     now: NaiveDateTime,
 ) -> QueryResult<Vec<ReviewRow>> {
     let waiting: Vec<&str> = QueueStage::WAITING
@@ -32,8 +33,8 @@ pub fn held_by(
 /// Gives somebody an item until an instant.
 pub fn lease(
     conn: &mut WriteTx,
-    id: i64,
-    account_id: i64,
+    id: ReviewId,
+    account_id: AccountId,
     until: NaiveDateTime,
 ) -> QueryResult<ReviewRow> {
     let given = (
@@ -49,8 +50,8 @@ pub fn lease(
 /// Lets somebody keep an item for longer if nobody took it meanwhile.
 pub fn renew(
     conn: &mut WriteTx,
-    id: i64,
-    account_id: i64,
+    id: ReviewId,
+    account_id: AccountId,
     until: NaiveDateTime,
 ) -> QueryResult<bool> {
     let renewed = diesel::update(
@@ -64,24 +65,24 @@ pub fn renew(
 }
 
 /// Takes an item back from somebody, wherever it is in the queue; 0 when somebody else holds it.
-pub fn release(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
+pub fn release(conn: &mut WriteTx, id: ReviewId, account_id: AccountId) -> QueryResult<usize> {
     diesel::update(
         review::table
             .find(id)
             .filter(review::lease_account_id.eq(account_id)),
     )
     .set((
-        review::lease_account_id.eq(None::<i64>),
+        review::lease_account_id.eq(None::<AccountId>),
         review::lease_until.eq(None::<NaiveDateTime>),
     ))
     .execute(conn)
 }
 
 /// Takes everything back from somebody, in every consultation. Returns the items.
-pub fn release_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<Vec<String>> {
+pub fn release_all(conn: &mut WriteTx, account_id: AccountId) -> QueryResult<Vec<String>> {
     diesel::update(review::table.filter(review::lease_account_id.eq(account_id)))
         .set((
-            review::lease_account_id.eq(None::<i64>),
+            review::lease_account_id.eq(None::<AccountId>),
             review::lease_until.eq(None::<NaiveDateTime>),
         ))
         .returning(review::item)
@@ -89,14 +90,14 @@ pub fn release_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<Vec<Strin
 }
 
 /// Puts a text off until a day.
-pub fn snooze(conn: &mut WriteTx, id: i64, until: NaiveDate) -> QueryResult<usize> {
+pub fn snooze(conn: &mut WriteTx, id: ReviewId, until: NaiveDate) -> QueryResult<usize> {
     diesel::update(review::table.find(id))
         .set(review::snoozed_until.eq(until))
         .execute(conn)
 }
 
 /// Takes a text out of the screens of short ones.
-pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+pub fn take_alone(conn: &mut WriteTx, id: ReviewId) -> QueryResult<usize> {
     diesel::update(
         review::table
             .find(id)

@@ -4,6 +4,7 @@ use super::{Query, QueueQuery, ReviewRank, narrowed, ranked};
 use crate::db::Read;
 use crate::db::moderation::ReviewRow;
 use crate::db::schema::{answer, response_version, review};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::QueueStage;
 use crate::domain::response::PublishChoice;
 use chrono::NaiveDate;
@@ -78,7 +79,7 @@ pub fn snoozed(conn: &mut Read, asked: &QueueQuery, limit: i64) -> QueryResult<V
 /// index, and no more of it than `most` entries.
 pub fn count_up_to(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     stage: QueueStage,
     due: Option<NaiveDate>,
     most: i64,
@@ -90,18 +91,18 @@ pub fn count_up_to(
     if let Some(due) = due {
         query = query.filter(review::due_on.le(due));
     }
-    let ids: Vec<i64> = query.select(review::id).limit(most).load(conn)?;
+    let ids: Vec<ReviewId> = query.select(review::id).limit(most).load(conn)?;
     Ok(ids.len() as i64)
 }
 
 /// How many texts are put off, up to `most`.
 pub fn count_snoozed(
     conn: &mut Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     today: NaiveDate,
     most: i64,
 ) -> QueryResult<i64> {
-    let ids: Vec<i64> = review::table
+    let ids: Vec<ReviewId> = review::table
         .filter(review::consultation_id.eq(consultation_id))
         .filter(review::snoozed_until.gt(today))
         .select(review::id)
@@ -112,7 +113,10 @@ pub fn count_snoozed(
 
 /// How many texts of a consultation are in each stage: reads its whole part of the index, so only
 /// for pages that few open.
-pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(QueueStage, i64)>> {
+pub fn count_stages(
+    conn: &mut Read,
+    consultation_id: ConsultationId,
+) -> QueryResult<Vec<(QueueStage, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .group_by(review::stage)
@@ -152,7 +156,7 @@ pub fn copies(
 
 /// The languages that texts of a consultation seem to be in, by code. Goes from one to the next in
 /// the index.
-pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<String>> {
+pub fn languages(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<Vec<String>> {
     const MOST: usize = 30;
     let mut all: Vec<String> = Vec::new();
     while all.len() < MOST {

@@ -12,6 +12,7 @@ use super::dialect::lock_rows;
 use super::moderation::ReviewRow;
 use super::schema::{answer, decision, opinion, review, set_aside};
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId, ReviewId};
 use crate::domain::queue::{QueueFilter, QueueStage, TextFlag};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
@@ -23,15 +24,15 @@ type Query = review::BoxedQuery<'static, Backend>;
 /// Who asks, for what, and when.
 #[derive(Debug, Clone)]
 pub struct QueueQuery {
-    pub consultation_id: i64,
-    pub account_id: i64,
+    pub consultation_id: ConsultationId,
+    pub account_id: AccountId,
     pub now: NaiveDateTime,
     /// The day in the consultation's zone.
     pub today: NaiveDate,
     pub stages: Vec<QueueStage>,
     pub filter: QueueFilter,
     /// The only texts that come into question: what a search found, or a look ahead. `None`: all.
-    pub among: Option<Vec<i64>>,
+    pub among: Option<Vec<ReviewId>>,
     /// Whether this account may be given texts that can hurt.
     pub severe: bool,
     /// Whether only texts come into question in which nothing was noticed when they came.
@@ -136,7 +137,7 @@ fn for_account(mut query: Query, asked: &QueueQuery, stage: QueueStage) -> Query
 
 /// The text that somebody is given next: one that tells of danger before all others, then the first
 /// due, then the first to arrive, of all stages asked for. Locked until the transaction ends.
-pub fn next(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
+pub fn next(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<ReviewId>> {
     let (urgent, others): (Vec<QueueStage>, Vec<QueueStage>) = asked
         .stages
         .iter()
@@ -165,7 +166,7 @@ pub fn next(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> 
     }
 }
 
-fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
+fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<ReviewId>> {
     const FEW: i64 = 12;
     // Others may lock the same few at the same instant; then more are looked at.
     for many in [FEW, 100, 1_000] {
@@ -173,7 +174,7 @@ fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
         let exhausted = (ids.len() as i64) < many;
         // The database gives the first due of several: those that tell of danger are asked for one by
         // one, in their order.
-        let groups: Vec<&[i64]> = if asked.stages == [QueueStage::Danger] {
+        let groups: Vec<&[ReviewId]> = if asked.stages == [QueueStage::Danger] {
             ids.chunks(1).collect()
         } else {
             vec![&ids]
@@ -207,7 +208,11 @@ macro_rules! free_texts {
 
 /// The first of some texts that nobody holds, locked until the transaction ends. What others have
 /// locked is passed over.
-fn first_free(conn: &mut WriteTx, ids: &[i64], now: NaiveDateTime) -> QueryResult<Option<i64>> {
+fn first_free(
+    conn: &mut WriteTx,
+    ids: &[ReviewId],
+    now: NaiveDateTime,
+) -> QueryResult<Option<ReviewId>> {
     lock_rows!(conn, skip free_texts!(ids, now).limit(1), |free, inner| free.first(inner))
         .optional()
 }
@@ -217,10 +222,11 @@ fn first_free(conn: &mut WriteTx, ids: &[i64], now: NaiveDateTime) -> QueryResul
 /// meanwhile, the next must not be lost from sight.
 fn first_free_at_last(
     conn: &mut WriteTx,
-    ids: &[i64],
+    ids: &[ReviewId],
     now: NaiveDateTime,
-) -> QueryResult<Option<i64>> {
-    let free: Vec<i64> = lock_rows!(conn, free_texts!(ids, now), |free, inner| free.load(inner))?;
+) -> QueryResult<Option<ReviewId>> {
+    let free: Vec<ReviewId> =
+        lock_rows!(conn, free_texts!(ids, now), |free, inner| free.load(inner))?;
     Ok(free.first().copied())
 }
 
@@ -233,11 +239,11 @@ struct ReviewRank {
     after_danger: bool,
     /// The day by which it is due, or of those that tell of danger how long ago that is.
     day: i32,
-    id: i64,
+    id: ReviewId,
 }
 
 impl ReviewRank {
-    fn of(stage: QueueStage, due_on: NaiveDate, id: i64) -> Self {
+    fn of(stage: QueueStage, due_on: NaiveDate, id: ReviewId) -> Self {
         let (tells_of_danger, day) = (stage == QueueStage::Danger, due_on.num_days_from_ce());
         Self {
             after_danger: !tells_of_danger,
@@ -261,11 +267,11 @@ macro_rules! ranked {
 use ranked;
 
 /// The first texts that somebody could be given, by rank. Others may take them meanwhile.
-pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
+pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<ReviewId>> {
     let mut found: Vec<ReviewRank> = Vec::new();
     for stage in &asked.stages {
         let fitting = for_account(narrowed(asked, *stage), asked, *stage);
-        let rows: Vec<(NaiveDate, i64)> = ranked!(fitting, *stage)
+        let rows: Vec<(NaiveDate, ReviewId)> = ranked!(fitting, *stage)
             .limit(many)
             .select((review::due_on, review::id))
             .load(conn)?;
@@ -278,7 +284,7 @@ pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult
 }
 
 /// The words of some texts, with the keys of their reviews, in no order.
-pub fn words_of(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<(i64, Option<String>)>> {
+pub fn words_of(conn: &mut Read, ids: &[ReviewId]) -> QueryResult<Vec<(ReviewId, Option<String>)>> {
     review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::id.eq_any(ids.to_vec()))
@@ -307,7 +313,7 @@ pub fn next_many(
 
 /// Whether somebody may be given one text, whatever it is due.
 pub fn may_take(conn: &mut WriteTx, asked: &QueueQuery, text: &ReviewRow) -> QueryResult<bool> {
-    let found: Option<i64> = for_account(narrowed(asked, text.stage), asked, text.stage)
+    let found: Option<ReviewId> = for_account(narrowed(asked, text.stage), asked, text.stage)
         .filter(review::id.eq(text.id))
         .select(review::id)
         .first(conn)

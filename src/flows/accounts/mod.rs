@@ -23,6 +23,7 @@ use crate::db::sessions::{OpenSession, SessionLimits};
 use crate::db::{self, Db, accounts::NewAccount};
 use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
+use crate::domain::ids::AccountId;
 use crate::error::FlowError;
 use crate::secrets::{BearerToken, StaffPasswords, public_id};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -172,7 +173,7 @@ pub fn see_session(db: &Db, token: &BearerToken, now: DateTime<Utc>) -> Result<(
 ///
 /// # Errors
 /// The database.
-pub fn bearer(db: &Db, token: &BearerToken) -> Result<Option<i64>, FlowError> {
+pub fn bearer(db: &Db, token: &BearerToken) -> Result<Option<AccountId>, FlowError> {
     let token_hash = token.hash();
     db.read(|c| Ok(db::sessions::bearer(c, &token_hash)?))
 }
@@ -193,7 +194,7 @@ pub fn actor_of(db: &Db, email: &AccountEmail) -> Result<Option<Actor>, FlowErro
 /// when the account is disabled.
 pub(in crate::flows) fn actor_of_id(
     c: &mut db::Read,
-    account_id: i64,
+    account_id: AccountId,
 ) -> Result<Option<Actor>, FlowError> {
     let found = db::accounts::find(c, account_id)?;
     let Some(account) = found.filter(|account| account.disabled_at.is_none()) else {

@@ -3,6 +3,7 @@
 use crate::db::{self, Db};
 use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::ConsultationId;
 use crate::error::FlowError;
 use crate::ledger::commitment::hex;
 use crate::secrets::{BearerToken, StaffPasswords};
@@ -42,11 +43,11 @@ pub fn own_account(
 ) -> Result<OwnAccount, FlowError> {
     let own = token.hash();
     db.read(|c| {
-        let slugs: Vec<(i64, String)> = db::consultations::all(c)?
+        let slugs: Vec<(ConsultationId, String)> = db::consultations::all(c)?
             .into_iter()
             .map(|found| (found.id, found.slug))
             .collect();
-        let slug_of = |id: i64| {
+        let slug_of = |id: ConsultationId| {
             slugs
                 .iter()
                 .find(|(known, _)| *known == id)
@@ -154,7 +155,7 @@ pub(super) fn is_own_password(
     password: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
-    let try_key = format!("own {}", actor.account_id);
+    let try_key = format!("own {}", actor.account_id.key());
     let since = (now - super::TRY_WINDOW).naive_utc();
     let (account, tries) = db.read(|c| {
         let account = db::accounts::find(c, actor.account_id)?.ok_or(FlowError::NotFound)?;

@@ -4,6 +4,7 @@ use super::own::is_own_password;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::AccountId;
 use crate::error::{Fault, FlowError};
 use crate::secrets::{RecoveryCode, ServiceKey, StaffPasswords, TotpSecret};
 use chrono::{DateTime, Utc};
@@ -118,7 +119,7 @@ pub fn confirm(
     })
 }
 
-fn draw(key: &ServiceKey, account_id: i64) -> (Vec<RecoveryCode>, Vec<String>) {
+fn draw(key: &ServiceKey, account_id: AccountId) -> (Vec<RecoveryCode>, Vec<String>) {
     let codes: Vec<RecoveryCode> = (0..RecoveryCode::COUNT)
         .map(|_| RecoveryCode::random())
         .collect();
@@ -164,7 +165,7 @@ pub fn renew_recovery_codes(
 /// The database.
 pub fn remove_second_factor(
     tx: &mut db::WriteTx,
-    account_id: i64,
+    account_id: AccountId,
     email: &str,
     (actor, by): (&str, &[&str]),
     now: DateTime<Utc>,

@@ -4,6 +4,7 @@ use super::{SESSION, TRIES, TRY_WINDOW};
 use crate::db::{self, Db, accounts::Account};
 use crate::domain::account::{AccountEmail, Actor};
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::AccountId;
 use crate::error::{Fault, FlowError};
 use crate::secrets::{BearerToken, RecoveryCode, ServiceKey, StaffPasswords, TotpSecret};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -198,7 +199,7 @@ pub(super) enum CodeTaken {
 }
 
 impl TypedCode {
-    pub(super) fn read(key: &ServiceKey, account_id: i64, typed: &str) -> Self {
+    pub(super) fn read(key: &ServiceKey, account_id: AccountId, typed: &str) -> Self {
         match RecoveryCode::parse(typed) {
             Some(code) => Self::Recovery(code.hash(key, account_id)),
             None => Self::App(typed.to_owned()),
@@ -210,7 +211,7 @@ impl TypedCode {
         &self,
         tx: &mut db::WriteTx,
         key: &ServiceKey,
-        account_id: i64,
+        account_id: AccountId,
         now: DateTime<Utc>,
     ) -> Result<CodeTaken, FlowError> {
         let typed = match self {

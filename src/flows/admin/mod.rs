@@ -15,6 +15,7 @@ use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::Edition;
+use crate::domain::ids::ConsultationId;
 use crate::domain::spelling::{NotSpelling, SpellingMend};
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
@@ -265,7 +266,7 @@ fn change_live(
 /// never the row that could still be edited.
 fn make_live(
     tx: &mut db::WriteTx,
-    id: i64,
+    id: ConsultationId,
     (by, act): (&str, AuditAct),
     edition: &Edition,
     number: u32,

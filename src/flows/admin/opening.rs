@@ -5,6 +5,7 @@ use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, COMMAND_LINE};
 use crate::domain::changes::asked_changes;
 use crate::domain::consultation::{CapacityKey, Edition};
+use crate::domain::ids::{ConsultationId, EditionId};
 use crate::domain::news::NewsEvent;
 use crate::domain::spelling::{self, SpellingMend};
 use crate::domain::table_shape::TableShape;
@@ -61,7 +62,7 @@ pub fn try_opening(db: &Db, slug: &str, way: OpeningWay, now: DateTime<Utc>) -> 
 
 /// A draft that nothing stops.
 struct OpenableDraft {
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     edition: Edition,
     number: u32,
     /// What it mends of the spelling of what is open, when it is opened for that alone.
@@ -191,8 +192,8 @@ fn closing_fits(
 /// to this one. Where labels have other words, whoever opens it may say that the spelling is mended.
 fn reused_key(
     tx: &mut db::Read,
-    id: i64,
-    draft_id: i64,
+    id: ConsultationId,
+    draft_id: EditionId,
     edition: &Edition,
 ) -> Result<Option<BlockedAct>, FlowError> {
     let mends = &edition.form.spelling_mends;
@@ -225,7 +226,7 @@ fn reused_key(
 /// was asked for a name, or counted as somebody who works for the proposer, by those.
 fn changed_flags(
     tx: &mut db::Read,
-    id: i64,
+    id: ConsultationId,
     edition: &Edition,
 ) -> Result<Option<CapacityKey>, FlowError> {
     if !db::responses::any(tx, id)? {

@@ -3,6 +3,7 @@
 use crate::db::{self, Db, accounts::Account, accounts::NewAccount, mail::NewMail};
 use crate::domain::account::{AccountEmail, Actor, LinkKind, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::{AccountId, ConsultationId};
 use crate::error::FlowError;
 use crate::flows::accounts::make_link;
 use crate::policy::{ServiceAction, may_in_service};
@@ -76,14 +77,14 @@ pub fn everybody(
     })
 }
 
-fn slugs(c: &mut db::Read) -> Result<Vec<(i64, String)>, FlowError> {
+fn slugs(c: &mut db::Read) -> Result<Vec<(ConsultationId, String)>, FlowError> {
     Ok(db::consultations::all(c)?
         .into_iter()
         .map(|found| (found.id, found.slug))
         .collect())
 }
 
-fn slug_of(slugs: &[(i64, String)], id: i64) -> Option<String> {
+fn slug_of(slugs: &[(ConsultationId, String)], id: ConsultationId) -> Option<String> {
     slugs
         .iter()
         .find(|(known, _)| *known == id)
@@ -274,7 +275,7 @@ pub fn set_roles(
 ///
 /// # Errors
 /// The database.
-pub fn scoped_roles(c: &mut db::Read, account_id: i64) -> Result<Vec<Scoped>, FlowError> {
+pub fn scoped_roles(c: &mut db::Read, account_id: AccountId) -> Result<Vec<Scoped>, FlowError> {
     let slugs = slugs(c)?;
     let grants = db::accounts::grants(c, account_id)?.into_iter();
     Ok(grants
@@ -312,7 +313,7 @@ pub fn replace_roles(
     Ok(PersonChanged::Done)
 }
 
-fn grant(tx: &mut db::WriteTx, account_id: i64, roles: &[Scoped]) -> Result<(), FlowError> {
+fn grant(tx: &mut db::WriteTx, account_id: AccountId, roles: &[Scoped]) -> Result<(), FlowError> {
     for (role, slug) in roles {
         let scope = match slug {
             Some(slug) => Some(

@@ -7,6 +7,7 @@ use crate::db::batches::{OriginalCells, State};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::{BatchId, ResponseId};
 use crate::domain::removal::RemovalKind;
 use crate::error::FlowError;
 use crate::flows::residents::{TakenBack, take_back_in};
@@ -100,10 +101,10 @@ pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
 
 /// Removes some responses, and what became of their texts while nobody had released them: some were
 /// read for their danger.
-fn remove_some(tx: &mut db::WriteTx, batch_id: i64) -> Result<usize, FlowError> {
+fn remove_some(tx: &mut db::WriteTx, batch_id: BatchId) -> Result<usize, FlowError> {
     let ids = db::batches::to_remove(tx, batch_id, CHUNK)?;
     let texts = db::moderation::of_responses(tx, &ids)?;
-    let mut responses: Vec<i64> = texts.iter().map(|text| text.response_id).collect();
+    let mut responses: Vec<ResponseId> = texts.iter().map(|text| text.response_id).collect();
     responses.dedup();
     for response_id in responses {
         moderators::close(tx, response_id, false)?;

@@ -5,6 +5,7 @@ use super::courtesy::WriterCourtesy;
 use crate::analysis::arrival;
 use crate::db::moderation::{self, NewReview, ReviewRow};
 use crate::db::{self, Db};
+use crate::domain::ids::{AnswerId, BatchId, ConsultationId, VersionId};
 use crate::domain::queue::{ArrivedText, QueueStage};
 use crate::error::FlowError;
 use crate::flows::moderators::{self, ArrivingText, first_stage};
@@ -37,11 +38,11 @@ pub fn queue_released(db: &Db) -> Result<(), FlowError> {
 }
 
 /// What was seen in texts, by answer.
-type Seen = HashMap<i64, ArrivedText>;
+type Seen = HashMap<AnswerId, ArrivedText>;
 
 /// The next responses of a batch: whether there may be more, and a number that changes when others
 /// write.
-fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>), FlowError> {
+fn queue_some(db: &Db, batch_id: BatchId, seen: Seen) -> Result<(bool, Option<i64>), FlowError> {
     db.write(move |tx| {
         let batch = db::batches::find(tx, batch_id)?;
         if batch.queued {
@@ -70,7 +71,7 @@ fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>),
 
 /// Looks at the texts that come next, before anybody has to wait for a writer. Words never change
 /// under their key.
-fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
+fn look_ahead(db: &Db, batch_id: BatchId) -> Result<Seen, FlowError> {
     let texts = db.read(|c| {
         let batch = db::batches::find(c, batch_id)?;
         let responses = db::batches::to_queue(c, batch_id, batch.queued_to, i64::from(CHUNK))?;
@@ -91,11 +92,11 @@ fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
 /// Gives every text of some responses its place in the queue.
 fn enter(
     tx: &mut db::WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     responses: &[db::batches::ReleasedResponse],
     seen: &Seen,
 ) -> Result<(), FlowError> {
-    let by_version: HashMap<i64, &db::batches::ReleasedResponse> = responses
+    let by_version: HashMap<VersionId, &db::batches::ReleasedResponse> = responses
         .iter()
         .map(|response| (response.version_id, response))
         .collect();

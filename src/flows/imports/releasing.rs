@@ -5,6 +5,7 @@ use crate::db::batches::{BatchRow, State};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::AccountId;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use crate::policy::{Action, may, may_second};
@@ -46,7 +47,7 @@ pub fn batches(
 
 /// A batch with its counts and people.
 pub(super) fn overview(c: &mut db::Read, batch: BatchRow) -> Result<BatchOverview, FlowError> {
-    let address = |c: &mut db::Read, id: i64| -> Result<String, FlowError> {
+    let address = |c: &mut db::Read, id: AccountId| -> Result<String, FlowError> {
         Ok(db::accounts::find(c, id)?.map_or_else(String::new, |account| account.email))
     };
     let begun_by = address(c, batch.begun_by)?;

@@ -7,7 +7,7 @@ use crate::db::moderation::{NewReview, State};
 use crate::db::responses::{InsertedResponse, NewResponse};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
-use crate::domain::ids::PublicId;
+use crate::domain::ids::{AnswerId, ConsultationId, PublicId, ResponseId, ReviewId};
 use crate::domain::queue::{ArrivedText, QueueStage};
 use crate::domain::response::{Channel, PublishChoice};
 use crate::error::FlowError;
@@ -59,9 +59,9 @@ pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<ExaminedText> {
 /// One answer in words, on its way into the queue.
 #[derive(Debug, Clone, Copy)]
 pub struct ArrivingText<'a> {
-    pub consultation_id: i64,
-    pub response_id: i64,
-    pub answer_id: i64,
+    pub consultation_id: ConsultationId,
+    pub response_id: ResponseId,
+    pub answer_id: AnswerId,
     /// Its new number.
     pub item: &'a PublicId,
     pub question: &'a str,
@@ -111,7 +111,7 @@ impl ArrivingText<'_> {
 pub fn reviews_of(
     new: &NewResponse,
     inserted: &InsertedResponse,
-    texts: &[(i64, String)],
+    texts: &[(AnswerId, String)],
     looked: &[ExaminedText],
 ) -> Vec<NewReview> {
     debug_assert_eq!(texts.len(), looked.len(), "every text was looked at");
@@ -161,8 +161,12 @@ pub fn enter(tx: &mut db::WriteTx, reviews: &[NewReview]) -> Result<(), FlowErro
 ///
 /// # Errors
 /// The database.
-pub fn close(tx: &mut db::WriteTx, response_id: i64, keep_words: bool) -> Result<(), FlowError> {
-    let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?
+pub fn close(
+    tx: &mut db::WriteTx,
+    response_id: ResponseId,
+    keep_words: bool,
+) -> Result<(), FlowError> {
+    let ids: Vec<ReviewId> = db::moderation::of_responses(tx, &[response_id])?
         .into_iter()
         .map(|review| review.id)
         .collect();
@@ -175,8 +179,8 @@ pub fn close(tx: &mut db::WriteTx, response_id: i64, keep_words: bool) -> Result
 /// The database.
 pub fn close_some(
     tx: &mut db::WriteTx,
-    response_id: i64,
-    ids: &[i64],
+    response_id: ResponseId,
+    ids: &[ReviewId],
     keep_words: bool,
 ) -> Result<(), FlowError> {
     let mut texts = db::review_search::of_response(tx, response_id)?;

@@ -2,6 +2,7 @@
 //! are left to somebody.
 
 use crate::db::{self, moderation::ReviewRow};
+use crate::domain::ids::AccountId;
 use crate::domain::queue::BULK_MOST;
 use crate::domain::response::PublishChoice;
 use crate::error::FlowError;
@@ -30,7 +31,7 @@ pub struct ExactCopies {
 /// Who looks for copies, and when.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CopySearch {
-    pub account_id: i64,
+    pub account_id: AccountId,
     pub now: NaiveDateTime,
     /// The day in the consultation's zone.
     pub today: NaiveDate,

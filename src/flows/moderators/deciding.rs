@@ -12,6 +12,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::characters::is_plain;
+use crate::domain::ids::{AccountId, ReviewId};
 use crate::domain::moderation::{DecisionKind, Span, SpanError, check};
 use crate::domain::publication::TextRemoval;
 use crate::domain::queue::{
@@ -207,7 +208,7 @@ pub(super) fn left_public(
 pub(super) struct DecisionContext {
     live: Arc<LiveConsultation>,
     actor: Actor,
-    review_id: i64,
+    review_id: ReviewId,
     item: String,
     version: i64,
     new: NewDecision,
@@ -576,7 +577,7 @@ pub(super) fn take_down(
 pub(super) fn took_part(
     c: &mut db::Read,
     text: &ReviewRow,
-    account_id: i64,
+    account_id: AccountId,
 ) -> Result<bool, FlowError> {
     if db::set_aside::is_recused(c, text.id, account_id)? {
         return Ok(true);

@@ -7,6 +7,7 @@ use crate::db::moderation::ReviewRow;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::characters::seen_length;
+use crate::domain::ids::ReviewId;
 use crate::domain::moderation::ReplacementToken;
 use crate::domain::queue::{QueueFilter, QueueStage, QueueView, TextFlag};
 use crate::domain::response::Channel;
@@ -103,11 +104,11 @@ pub fn list(
         };
         let more = texts.len() as i64 > PAGE;
         texts.truncate(PAGE as usize);
-        let ids: Vec<i64> = texts.iter().map(|text| text.id).collect();
-        let words: HashMap<i64, Option<String>> =
+        let ids: Vec<ReviewId> = texts.iter().map(|text| text.id).collect();
+        let words: HashMap<ReviewId, Option<String>> =
             db::queue::words_of(c, &ids)?.into_iter().collect();
         // The words of a text that was erased are gone; its line stays.
-        let words_of = |id: i64| words.get(&id).and_then(Option::as_deref).unwrap_or("");
+        let words_of = |id: ReviewId| words.get(&id).and_then(Option::as_deref).unwrap_or("");
         Ok(QueueListing {
             more: texts.last().filter(|_| more).map(|text| text.item.clone()),
             lines: texts

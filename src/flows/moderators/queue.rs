@@ -6,6 +6,7 @@ use crate::db::queue::QueueQuery;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::{QueueFilter, QueueStage, QueueView, SEVERE_A_DAY};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
@@ -153,7 +154,7 @@ pub(super) fn has_colleague(
 
 pub(super) fn counts(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     today: NaiveDate,
 ) -> Result<Vec<(QueueView, BoundedCount)>, FlowError> {
     let mut all = Vec::new();
@@ -181,7 +182,7 @@ pub(super) fn asked(
     actor: &Actor,
     live: &LiveConsultation,
     asking: &QueueRequest,
-    ahead: Option<Vec<i64>>,
+    ahead: Option<Vec<ReviewId>>,
     now: DateTime<Utc>,
 ) -> Result<QueueQuery, FlowError> {
     let lead = leads(actor, live, now);
@@ -221,7 +222,7 @@ pub(super) fn look_ahead(
     filter: &QueueFilter,
     many: i64,
     asked: impl Fn(&mut db::Read) -> Result<QueueQuery, FlowError>,
-) -> Result<Option<Vec<i64>>, FlowError> {
+) -> Result<Option<Vec<ReviewId>>, FlowError> {
     if filter.is_empty() {
         return Ok(None);
     }
@@ -287,7 +288,7 @@ fn hand_out(
     live: &Arc<LiveConsultation>,
     actor: &Actor,
     asking: QueueRequest,
-    ahead: Option<Vec<i64>>,
+    ahead: Option<Vec<ReviewId>>,
     now: DateTime<Utc>,
 ) -> Result<GivenItem, FlowError> {
     let (live, actor) = (Arc::clone(live), actor.clone());

@@ -3,6 +3,7 @@
 use crate::analysis::tokens::{distinct, wanted};
 use crate::db::review_search::SearchableText;
 use crate::db::{self, Db};
+use crate::domain::ids::{ConsultationId, ReviewId};
 use crate::domain::queue::QueueStage;
 use crate::error::FlowError;
 
@@ -14,10 +15,10 @@ const AT_ONCE: i64 = 200;
 /// The waiting texts that hold every word of a search.
 pub(super) fn find(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     stages: &[QueueStage],
     search: &str,
-) -> Result<Vec<i64>, FlowError> {
+) -> Result<Vec<ReviewId>, FlowError> {
     let words: Vec<(String, bool)> = wanted(search)
         .into_iter()
         .map(|word| (word.token, word.is_beginning))
@@ -41,7 +42,7 @@ pub fn index_new(db: &Db) -> Result<usize, FlowError> {
     }
     db.write(|tx| {
         let texts = db::review_search::waiting(tx, AT_ONCE)?;
-        let words: Vec<(i64, Vec<String>)> = texts
+        let words: Vec<(ReviewId, Vec<String>)> = texts
             .into_iter()
             .map(|(id, words)| (id, words.map_or_else(Vec::new, |words| distinct(&words))))
             .collect();

@@ -12,6 +12,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::characters::is_plain;
+use crate::domain::ids::ReviewId;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{
     BULK_MOST, EventKind, NOTE_MOST, QueueFilter, QueueStage, QueueView, SHORT_SCREEN,
@@ -146,8 +147,8 @@ pub fn fill_screen(
 /// What a look at the words of waiting texts came to.
 struct LookedAt {
     /// Texts in which nothing may be personal.
-    plain: Vec<i64>,
-    personal: Vec<i64>,
+    plain: Vec<ReviewId>,
+    personal: Vec<ReviewId>,
 }
 
 /// Looks at the texts that are due first until enough may be read together. Before a write begins:
@@ -257,9 +258,9 @@ fn impersonal_of(
     live: &LiveConsultation,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<BTreeSet<i64>, FlowError> {
+) -> Result<BTreeSet<ReviewId>, FlowError> {
     let held = db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?;
-    let ids: Vec<i64> = held
+    let ids: Vec<ReviewId> = held
         .into_iter()
         .filter(may_be_together)
         .map(|review| review.id)
@@ -401,7 +402,7 @@ fn sort(
     live: &LiveConsultation,
     actor: &Actor,
     verdict: &ScreenVerdict,
-    impersonal: &BTreeSet<i64>,
+    impersonal: &BTreeSet<ReviewId>,
     now: DateTime<Utc>,
 ) -> Result<SortedTexts, FlowError> {
     let mut sorted = SortedTexts::default();

@@ -2,6 +2,7 @@
 
 use crate::db::{self, published_texts::NewText};
 use crate::domain::edition_history::EditionHistory;
+use crate::domain::ids::ConsultationId;
 use crate::domain::publication::{FigureChange, PublishedTable, QuestionFigures, Snapshot};
 use crate::error::FlowError;
 
@@ -19,7 +20,7 @@ impl NextFigures<'_> {
     pub fn changes(
         &self,
         c: &mut db::Read,
-        consultation_id: i64,
+        consultation_id: ConsultationId,
         last: &Snapshot,
     ) -> Result<Vec<FigureChange>, FlowError> {
         let note = self.note.map(|words| FigureChange::Note {

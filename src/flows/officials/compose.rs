@@ -18,6 +18,7 @@ use crate::db::{self, Db, published_texts::NewText};
 use crate::domain::balance::{Balance, BalancedResponses};
 use crate::domain::consultation::{CapacityKey, Phase};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
+use crate::domain::ids::{EditionId, ResponseId, ReviewId};
 use crate::domain::moderation_record::{self, ModerationRecord, RecordCollector};
 use crate::domain::publication::{
     self, CapacityFigures, ConsultationHeading, PublishedText, ReasonWords, Snapshot,
@@ -195,14 +196,14 @@ impl PublicationComposer<'_> {
             candidates: db::approved_texts::unpublished(self.c, consultation_id, cut_off)?,
             ..FirstReading::default()
         };
-        let mut after = 0;
+        let mut after = ResponseId::BEFORE_ALL;
         loop {
             let page = db::standing::tabulated(self.c, consultation_id, cut_off, after)?;
             let Some(last) = page.last() else { break };
             after = last.response_id;
             for response in page {
                 let member = TabulatedMember {
-                    response: response.response_id,
+                    response: response.response_id.key(),
                     version: response.version,
                 };
                 let own = found.tabulable.entry(response.capacity).or_default();
@@ -214,7 +215,7 @@ impl PublicationComposer<'_> {
 
     /// The editions that people were given; `answered` are the keys of those that somebody
     /// answered.
-    fn history(&mut self, answered: BTreeSet<i64>) -> Result<EditionHistory, FlowError> {
+    fn history(&mut self, answered: BTreeSet<EditionId>) -> Result<EditionHistory, FlowError> {
         let zone = self.live.edition.schedule.zone;
         let opened =
             db::consultations::opened_editions(self.c, self.live.consultation_id)?.into_iter();
@@ -252,7 +253,7 @@ impl PublicationComposer<'_> {
 
     /// How answers in words were reviewed: for everybody to read, so only ever as of a publication.
     fn moderation(&mut self) -> Result<ModerationRecord, FlowError> {
-        let (mut collector, mut after) = (RecordCollector::default(), 0);
+        let (mut collector, mut after) = (RecordCollector::default(), ReviewId::BEFORE_ALL);
         loop {
             let page = db::moderation_record::page(
                 self.c,

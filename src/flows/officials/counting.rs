@@ -12,6 +12,7 @@ use crate::db::{self, tallies::TabulatedRange};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::form::Answer;
+use crate::domain::ids::{EditionId, ResponseId};
 use crate::error::FlowError;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,10 +52,10 @@ impl<'a> SetCounter<'a> {
         for range in ranges(arrivals, set) {
             self.add_range(c, range, &mut tally)?;
         }
-        let apart: Vec<i64> = set.counted_apart().collect();
+        let apart: Vec<ResponseId> = set.counted_apart().map(ResponseId::new).collect();
         for standing in db::standing::some(c, &apart)? {
             let form = form(self.publication.history, standing.edition_id)?;
-            let without = set.without(standing.response_id);
+            let without = set.without(standing.response_id.key());
             tally.add_without(form, self.capacity, &standing.choices, without);
         }
         Ok(tally)
@@ -103,8 +104,8 @@ impl<'a> SetCounter<'a> {
         c: &mut db::Read,
         range: TabulatedRange<'_>,
         tally: &mut Tally,
-    ) -> Result<BTreeMap<(i64, String), u64>, FlowError> {
-        let mut answered: BTreeMap<(i64, String), u64> = BTreeMap::new();
+    ) -> Result<BTreeMap<(EditionId, String), u64>, FlowError> {
+        let mut answered: BTreeMap<(EditionId, String), u64> = BTreeMap::new();
         for own in db::tallies::answers(c, range)? {
             if self.joint.contains(&own.question) {
                 continue;
@@ -127,7 +128,7 @@ impl<'a> SetCounter<'a> {
     }
 }
 
-fn form(history: &EditionHistory, edition_id: i64) -> Result<&OpenedForm, FlowError> {
+fn form(history: &EditionHistory, edition_id: EditionId) -> Result<&OpenedForm, FlowError> {
     history.form(edition_id).ok_or(FlowError::NotFound)
 }
 

@@ -13,6 +13,7 @@ use crate::analysis::disclosure::membership::TabulatedMember;
 use crate::db::{self, sealed_groups::ChangedGroup};
 use crate::domain::consultation::{CapacityKey, PublicationRules};
 use crate::domain::edition_history::EditionHistory;
+use crate::domain::ids::ConsultationId;
 use crate::domain::publication::{PublishedTable, QuestionFigures, Snapshot};
 use crate::domain::table_shape::TableShape;
 use crate::error::FlowError;
@@ -24,7 +25,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) struct GroupedPublication<'a> {
     pub history: &'a EditionHistory,
     pub rules: &'a PublicationRules,
-    pub consultation_id: i64,
+    pub consultation_id: ConsultationId,
     /// Responses received after this day are left out.
     pub cut_off: NaiveDate,
     /// Whether the consultation is still open.
@@ -245,7 +246,7 @@ impl<'a> ConsultationGroups<'a> {
 
 fn stored_groups(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
 ) -> Result<BTreeMap<CapacityKey, CapacityGroups>, FlowError> {
     let mut groups: BTreeMap<CapacityKey, CapacityGroups> = BTreeMap::new();
     for stored in db::sealed_groups::all(c, consultation_id)? {
@@ -267,7 +268,7 @@ fn stored_groups(
 
 fn old_sets(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     capacity: &CapacityKey,
 ) -> Result<Vec<TabulatedMembers>, FlowError> {
     let stored = db::publications::old_tabulations(c, consultation_id, capacity)?;

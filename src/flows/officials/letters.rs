@@ -9,6 +9,7 @@ use crate::analysis::disclosure::threshold;
 use crate::db;
 use crate::domain::consultation::CapacityKey;
 use crate::domain::edition_history::EditionHistory;
+use crate::domain::ids::ResponseId;
 use crate::domain::publication::{LetterFigures, Snapshot};
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -81,11 +82,11 @@ fn make(
         .filter(|question| question.kind().is_text())
     {
         for choice in history.capacities() {
-            let ids: Vec<i64> = members
+            let ids: Vec<ResponseId> = members
                 .get(&choice.key)
                 .into_iter()
                 .flatten()
-                .map(|member| member.response)
+                .map(|member| ResponseId::new(member.response))
                 .collect();
             let mut texts = Vec::new();
             for some in ids.chunks(AT_ONCE) {

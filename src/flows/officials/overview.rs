@@ -5,6 +5,7 @@
 use crate::db::{self, Db};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Phase;
+use crate::domain::ids::ConsultationId;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation, second_person};
 use crate::policy::{Action, may};
@@ -157,7 +158,7 @@ fn unopened(c: &mut db::Read, actor: &Actor) -> Result<Vec<UnopenedConsultation>
 
 /// The requests that wait for a second person, which somebody could be: of each the consultation
 /// that it is about.
-pub(super) struct WaitingRequests(Vec<Option<i64>>);
+pub(super) struct WaitingRequests(Vec<Option<ConsultationId>>);
 
 impl WaitingRequests {
     pub(super) fn of(
@@ -181,7 +182,7 @@ impl WaitingRequests {
         ))
     }
 
-    pub(super) fn about(&self, consultation_id: i64) -> usize {
+    pub(super) fn about(&self, consultation_id: ConsultationId) -> usize {
         self.count(Some(consultation_id))
     }
 
@@ -189,7 +190,7 @@ impl WaitingRequests {
         self.count(None)
     }
 
-    fn count(&self, wanted: Option<i64>) -> usize {
+    fn count(&self, wanted: Option<ConsultationId>) -> usize {
         self.0.iter().filter(|about| **about == wanted).count()
     }
 }
@@ -275,7 +276,7 @@ impl TaskContext<'_> {
 /// The publication that is being made, or that was not made while the next one has that number.
 fn publishing(
     c: &mut db::Read,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     next: u32,
 ) -> Result<Option<OfficialTask>, FlowError> {
     let found = db::publishing::find(c, consultation_id)?;

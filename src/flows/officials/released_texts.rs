@@ -2,6 +2,7 @@
 
 use crate::db::{self, approved_texts::ApprovedText, published_texts::NewText};
 use crate::domain::consultation::CapacityKey;
+use crate::domain::ids::{ConsultationId, ResponseId};
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::{PublishedText, TextBody};
 use crate::error::FlowError;
@@ -19,7 +20,7 @@ pub(super) struct ReleasedTexts {
 
 /// New texts of a capacity appear together, from at least `least` different responses, or not yet.
 pub(super) fn released(approved: Vec<ApprovedText>, least: u64) -> ReleasedTexts {
-    let mut authors: BTreeMap<CapacityKey, HashSet<i64>> = BTreeMap::new();
+    let mut authors: BTreeMap<CapacityKey, HashSet<ResponseId>> = BTreeMap::new();
     for text in &approved {
         let own = authors.entry(text.capacity.clone()).or_default();
         own.insert(text.response_id);
@@ -43,7 +44,7 @@ impl ReleasedTexts {
     pub fn read(
         self,
         c: &mut db::Read,
-        consultation_id: i64,
+        consultation_id: ConsultationId,
         number: u32,
     ) -> Result<Vec<NewText>, FlowError> {
         let mut texts = Vec::with_capacity(self.showing.len());

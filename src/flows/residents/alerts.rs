@@ -1,6 +1,7 @@
 //! Asking to be told by e-mail what happens, saying that it was oneself who asked, and stopping it.
 
 use crate::db::{self, Db, alerts::NewAlert};
+use crate::domain::ids::ConsultationId;
 use crate::error::{Fault, FlowError};
 use crate::mail::MailAddress;
 use crate::secrets::{BearerToken, NotSealed, ServiceKey};
@@ -44,8 +45,8 @@ pub enum AlertState {
     /// Nobody is told through this link, or no longer.
     None,
     /// It waits for the link in the first e-mail. About one consultation, or all.
-    Asked(Option<i64>),
-    Confirmed(Option<i64>),
+    Asked(Option<ConsultationId>),
+    Confirmed(Option<ConsultationId>),
 }
 
 /// The token for an address: a new one, or the one that it has. So whoever types an address cannot
@@ -56,7 +57,7 @@ pub enum AlertState {
 pub fn token_for(
     db: &Db,
     key: &ServiceKey,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     address: &MailAddress,
 ) -> Result<BearerToken, FlowError> {
     let hash = address_hash(key, consultation_id, address);
@@ -73,7 +74,7 @@ pub fn token_for(
 /// The address cannot be encrypted.
 pub(in crate::flows) fn asked(
     key: &ServiceKey,
-    consultation_id: Option<i64>,
+    consultation_id: Option<ConsultationId>,
     address: &MailAddress,
     language: &str,
     token: &BearerToken,
@@ -95,12 +96,16 @@ pub(in crate::flows) fn asked(
     })
 }
 
-fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &MailAddress) -> String {
+fn address_hash(
+    key: &ServiceKey,
+    consultation_id: Option<ConsultationId>,
+    address: &MailAddress,
+) -> String {
     key.keyed_hash(
         "regard-alert-address",
         &format!(
             "{}\n{}",
-            consultation_id.unwrap_or(0),
+            consultation_id.map_or(0, ConsultationId::key),
             address.as_str().to_lowercase()
         ),
     )

@@ -8,7 +8,7 @@ use crate::db::responses::{InsertedResponse, NewResponse};
 use crate::db::{self, moderation, published_texts::TextsToRemove};
 use crate::domain::consultation::Phase;
 use crate::domain::form::{Answer, Correction};
-use crate::domain::ids::ReceiptCode;
+use crate::domain::ids::{ReceiptCode, ResponseId, ReviewId};
 use crate::domain::publication::TextRemoval;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -135,7 +135,7 @@ pub(super) fn replace(
     }
     moderation::insert_reviews(tx, &told)?;
     enter(tx, &fresh)?;
-    let replaced: Vec<i64> = reviews.iter().map(|review| review.id).collect();
+    let replaced: Vec<ReviewId> = reviews.iter().map(|review| review.id).collect();
     replace_words(tx, response.id, &replaced, new.received_on)?;
     Ok(true)
 }
@@ -146,7 +146,7 @@ fn waits_to_be_told(
     reviews: &[moderation::ReviewRow],
     question: &str,
 ) -> Result<bool, FlowError> {
-    let ids: Vec<i64> = reviews
+    let ids: Vec<ReviewId> = reviews
         .iter()
         .filter(|old| old.question == question)
         .map(|old| old.id)
@@ -158,8 +158,8 @@ fn waits_to_be_told(
 /// the public.
 pub(in crate::flows) fn replace_words(
     tx: &mut db::WriteTx,
-    response_id: i64,
-    reviews: &[i64],
+    response_id: ResponseId,
+    reviews: &[ReviewId],
     day: NaiveDate,
 ) -> Result<(), FlowError> {
     let held = db::legal_holds::standing(tx, response_id, day)?.is_some();

@@ -4,7 +4,7 @@ use crate::db::{self, Db, consultations::StoredEdition, drafts::StoredDraft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
-use crate::domain::ids::ReceiptCode;
+use crate::domain::ids::{EditionId, ReceiptCode};
 use crate::error::FlowError;
 use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
@@ -28,7 +28,7 @@ pub enum BeginOutcome {
 pub struct DraftForm {
     pub token: BearerToken,
     pub answers: Answers,
-    pub edition_id: i64,
+    pub edition_id: EditionId,
     /// Whether a draft of it is stored. A form that holds nothing yet is in its browser only.
     pub is_kept: bool,
 }

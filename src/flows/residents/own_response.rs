@@ -8,7 +8,7 @@ use crate::db::{
 use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
-use crate::domain::ids::ReceiptCode;
+use crate::domain::ids::{AnswerId, ConsultationId, EditionId, ReceiptCode};
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::TextRemoval;
 use crate::domain::removal::RemovalKind;
@@ -150,8 +150,8 @@ pub fn look_up(
 /// What became different since an edition.
 fn changed_since(
     c: &mut db::Read,
-    consultation_id: i64,
-    edition_id: i64,
+    consultation_id: ConsultationId,
+    edition_id: EditionId,
 ) -> Result<Vec<DatedChanges>, FlowError> {
     let opened = db::consultations::opened_editions(c, consultation_id)?;
     let answered = opened.iter().position(|edition| edition.id == edition_id);
@@ -163,7 +163,7 @@ fn changed_since(
 fn own_state(
     c: &mut db::Read,
     response: &db::responses::StoredResponse,
-    answer_id: Option<i64>,
+    answer_id: Option<AnswerId>,
     words: &str,
     edition: &crate::domain::consultation::Edition,
 ) -> Result<OwnState, FlowError> {

@@ -3,6 +3,7 @@
 
 use crate::db::{self, Db, problem_reports::NewReport};
 use crate::domain::form::{FieldErrorKind, check_words, tidy};
+use crate::domain::ids::ConsultationId;
 use crate::error::FlowError;
 use crate::secrets::public_id;
 use chrono::{DateTime, Utc};
@@ -17,7 +18,7 @@ const SHOWN: i64 = 50;
 /// What somebody tells us.
 #[derive(Debug, Clone)]
 pub struct ProblemTold {
-    pub consultation_id: Option<i64>,
+    pub consultation_id: Option<ConsultationId>,
     /// The path of the page; empty when it is not known.
     pub page: String,
     /// As [`readable`] gives them.

@@ -5,7 +5,7 @@
 //! database does.
 
 use crate::db::{self, Db, return_codes::NewReturnCode};
-use crate::domain::ids::ReturnCode;
+use crate::domain::ids::{ConsultationId, ReturnCode};
 use crate::domain::mail::MailAudience;
 use crate::error::{Fault, FlowError};
 use crate::flows::{LiveConsultation, mail};
@@ -27,7 +27,7 @@ pub struct SavedForm {
 #[derive(Debug)]
 pub enum ResumeOutcome {
     /// The consultation, and the token that goes into the cookie.
-    Form(i64, BearerToken),
+    Form(ConsultationId, BearerToken),
     /// The code was right once: the form was sent or deleted since, or its time is over.
     Over,
     /// Nobody was given this code.

@@ -4,7 +4,7 @@ use crate::analysis::danger;
 use crate::db::moderation::ReviewRow;
 use crate::db::{self, Db};
 use crate::domain::form::{check_words, tidy};
-use crate::domain::ids::ReceiptCode;
+use crate::domain::ids::{AnswerId, ReceiptCode, ResponseId};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{APPEAL_MOST, QueueStage, SecondLookOutcome};
 use crate::domain::time::day_in;
@@ -32,8 +32,8 @@ pub struct OwnLook {
 /// What is known of the looks at one answer.
 pub(super) fn own_look(
     c: &mut db::Read,
-    response_id: i64,
-    answer_id: Option<i64>,
+    response_id: ResponseId,
+    answer_id: Option<AnswerId>,
     question: &str,
 ) -> Result<OwnLook, FlowError> {
     let reviews = db::moderation::of_responses(c, &[response_id])?;

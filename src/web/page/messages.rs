@@ -2,6 +2,7 @@
 
 use crate::domain::account::LinkKind;
 use crate::domain::changes::{DatedChanges, EditionChange};
+use crate::domain::ids::ConsultationId;
 use crate::domain::news::NewsEvent;
 use crate::domain::queue::QueueView;
 use crate::error::{Fault, FlowError};
@@ -72,7 +73,7 @@ impl Site {
 fn alert_asked(
     site: &Site,
     to: &MailAddress,
-    about: Option<i64>,
+    about: Option<ConsultationId>,
     language: &str,
     token: &BearerToken,
 ) -> Result<Option<EmailMessage>, FlowError> {

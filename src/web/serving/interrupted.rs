@@ -1,6 +1,7 @@
 //! A form that somebody sent after their session had ended. What they typed is sealed into the page
 //! that asks them to sign in again, and comes back to them, and to nobody else, once they have.
 
+use crate::domain::ids::AccountId;
 use crate::ledger::commitment::hex;
 use crate::secrets::{ServiceKey, bytes_of};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -41,7 +42,7 @@ impl InterruptedPress {
     }
 
     /// Seals it for an account; `None` when it is too large for a form, or the cipher failed.
-    pub fn seal(&self, account_id: i64, key: &ServiceKey) -> Option<SealedPress> {
+    pub fn seal(&self, account_id: AccountId, key: &ServiceKey) -> Option<SealedPress> {
         let plain = serde_json::to_vec(self).ok()?;
         let fits = plain.len() <= LARGEST;
         let sealed = fits.then(|| key.seal_for(LABEL, account_id, &plain));
@@ -50,7 +51,12 @@ impl InterruptedPress {
 
     /// Opens what a form carried; `None` for anything but a press of that account whose time is not
     /// over.
-    pub fn open(text: &str, account_id: i64, key: &ServiceKey, now: DateTime<Utc>) -> Option<Self> {
+    pub fn open(
+        text: &str,
+        account_id: AccountId,
+        key: &ServiceKey,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
         let plain = key.open_for(LABEL, account_id, &bytes_of(text)?)?;
         let press: Self = serde_json::from_slice(&plain).ok()?;
         (press.until > now).then_some(press)
@@ -67,17 +73,29 @@ mod tests {
         let now = DateTime::UNIX_EPOCH;
         let fields = vec![("note".to_owned(), "Llŷr \"quoted\"\r\n".to_owned())];
         let press = InterruptedPress::new("/moderate/items/abc", fields, now);
-        let SealedPress(text) = press.seal(7, &key).unwrap();
+        let SealedPress(text) = press.seal(AccountId::new(7), &key).unwrap();
         let just = now + TimeDelta::minutes(59);
-        assert_eq!(InterruptedPress::open(&text, 7, &key, just), Some(press));
+        assert_eq!(
+            InterruptedPress::open(&text, AccountId::new(7), &key, just),
+            Some(press)
+        );
         let other_key = ServiceKey::from_secret(&"t".repeat(32)).unwrap();
         let over = now + TimeDelta::hours(1);
-        assert_eq!(InterruptedPress::open(&text, 8, &key, just), None);
-        assert_eq!(InterruptedPress::open(&text, 7, &other_key, just), None);
-        assert_eq!(InterruptedPress::open(&text, 7, &key, over), None);
+        assert_eq!(
+            InterruptedPress::open(&text, AccountId::new(8), &key, just),
+            None
+        );
+        assert_eq!(
+            InterruptedPress::open(&text, AccountId::new(7), &other_key, just),
+            None
+        );
+        assert_eq!(
+            InterruptedPress::open(&text, AccountId::new(7), &key, over),
+            None
+        );
         for wrong in ["", "zz", "é", &text[2..], &text[..text.len() - 2]] {
             assert_eq!(
-                InterruptedPress::open(wrong, 7, &key, just),
+                InterruptedPress::open(wrong, AccountId::new(7), &key, just),
                 None,
                 "{wrong}"
             );
@@ -89,6 +107,6 @@ mod tests {
         let key = ServiceKey::from_secret(&"s".repeat(32)).unwrap();
         let fields = vec![("words".to_owned(), "x".repeat(LARGEST))];
         let press = InterruptedPress::new("/", fields, DateTime::UNIX_EPOCH);
-        assert_eq!(press.seal(7, &key), None);
+        assert_eq!(press.seal(AccountId::new(7), &key), None);
     }
 }

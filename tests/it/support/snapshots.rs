@@ -18,7 +18,8 @@ impl TestApp {
         let json = snapshot.to_string().replace('\'', "''");
         self.database
             .execute(&format!(
-                "UPDATE publication SET snapshot = '{json}' WHERE consultation_id = {id}"
+                "UPDATE publication SET snapshot = '{json}' WHERE consultation_id = {}",
+                id.key()
             ))
             .unwrap();
     }

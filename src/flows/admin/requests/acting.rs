@@ -8,6 +8,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::characters::is_plain;
+use crate::domain::ids::ResponseId;
 use crate::domain::queue::NOTE_MOST;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::{CASE_MOST, DataPlace, HOLD_DAYS_MOST, HoldReason};
@@ -259,7 +260,7 @@ impl ActOnResponse<'_> {
 }
 
 /// By whom a response is erased that waited for the end of a hold: by whoever asked for it.
-fn asked_for(c: &mut db::Read, response_id: i64) -> Result<RemovalKind, FlowError> {
+fn asked_for(c: &mut db::Read, response_id: ResponseId) -> Result<RemovalKind, FlowError> {
     let taken_back = db::removals::of_response(c, response_id)?;
     Ok(if taken_back.is_some_and(RemovalKind::is_by_office) {
         RemovalKind::ErasedByOffice

@@ -7,7 +7,7 @@ use crate::db::person_search::{self, WordColumn, WrittenPiece};
 use crate::db::{self, Db};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
-use crate::domain::ids::{PublicId, ReceiptCode};
+use crate::domain::ids::{PublicId, ReceiptCode, ResponseId};
 use crate::domain::mail::MailKind;
 use crate::domain::queue::QueueStage;
 use crate::domain::removal::RemovalKind;
@@ -105,7 +105,7 @@ pub fn search(
     let everywhere = actor.is_everywhere(Role::DataProtection);
     let words = wanted(typed);
     let found = db.read(|c| {
-        let mut hits: BTreeMap<i64, Vec<WrittenPiece>> = BTreeMap::new();
+        let mut hits: BTreeMap<ResponseId, Vec<WrittenPiece>> = BTreeMap::new();
         for id in numbered(c, typed.trim())? {
             hits.entry(id).or_default();
         }
@@ -152,7 +152,7 @@ pub fn search(
 }
 
 /// The responses that a code or a number names.
-fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
+fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<ResponseId>, FlowError> {
     let mut ids = Vec::new();
     if let Ok(reference) = ReceiptCode::parse(typed) {
         ids.extend(
@@ -172,7 +172,7 @@ fn find_words(
     c: &mut db::Read,
     live: &LiveConsultation,
     words: &[SearchTerms],
-    hits: &mut BTreeMap<i64, Vec<WrittenPiece>>,
+    hits: &mut BTreeMap<ResponseId, Vec<WrittenPiece>>,
 ) -> Result<(), FlowError> {
     if words.is_empty() {
         return Ok(());
@@ -222,7 +222,7 @@ fn hit(
     c: &mut db::Read,
     lives: &[Arc<LiveConsultation>],
     key: &ServiceKey,
-    id: i64,
+    id: ResponseId,
     pieces: &[WrittenPiece],
     words: &[SearchTerms],
     now: DateTime<Utc>,
@@ -236,7 +236,7 @@ fn hit(
     };
     let question = |key: &String| live.question_title(key);
     Ok(Some(ResponseHit {
-        ticket: key.ticket(TICKET, id)?,
+        ticket: key.ticket(TICKET, id.key())?,
         title: live.edition.title.clone(),
         received_on: response.received_on,
         capacity: live

@@ -5,6 +5,7 @@ use super::{TICKET, allowed};
 use crate::db::legal_holds::LegalHold;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
+use crate::domain::ids::ConsultationId;
 use crate::error::FlowError;
 use crate::flows::Catalogue;
 use crate::secrets::ServiceKey;
@@ -39,7 +40,7 @@ pub fn desk(
     now: DateTime<Utc>,
 ) -> Result<HoldDesk, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
-    let ids: Vec<i64> = lives.iter().map(|live| live.consultation_id).collect();
+    let ids: Vec<ConsultationId> = lives.iter().map(|live| live.consultation_id).collect();
     db.read(|c| {
         let mut holds = Vec::new();
         // A day earlier than here: west of here a hold may still stand.
@@ -55,7 +56,7 @@ pub fn desk(
                 continue;
             }
             holds.push(StandingHold {
-                ticket: key.ticket(TICKET, hold.response_id)?,
+                ticket: key.ticket(TICKET, hold.response_id.key())?,
                 title: live.edition.title.clone(),
                 erasure_asked_on: db::legal_holds::erasure_asked_on(c, hold.response_id)?,
                 hold,

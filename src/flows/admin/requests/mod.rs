@@ -18,6 +18,7 @@ pub use report::{
 
 use crate::db::{self, responses::StoredResponse};
 use crate::domain::account::Actor;
+use crate::domain::ids::ResponseId;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
 use crate::policy::{Action, Refusal, may};
@@ -64,7 +65,10 @@ fn redeem(
     key: &ServiceKey,
     ticket: &str,
 ) -> Result<(Arc<LiveConsultation>, StoredResponse), FlowError> {
-    let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
+    let id = key
+        .of_ticket(TICKET, ticket)
+        .map(ResponseId::new)
+        .ok_or(FlowError::NotFound)?;
     let response = db::responses::find(c, id)?;
     let live = lives
         .iter()

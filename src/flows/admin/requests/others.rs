@@ -12,6 +12,7 @@ use crate::db::{
 };
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::ids::ConsultationId;
 use crate::error::FlowError;
 use crate::flows::residents::alerts::AlertRecipient;
 use crate::flows::{Catalogue, LiveConsultation};
@@ -60,13 +61,13 @@ pub(super) struct RequestScope<'a> {
 
 impl RequestScope<'_> {
     /// Whether what belongs to a consultation, or to none, is theirs.
-    fn holds(&self, consultation_id: Option<i64>) -> bool {
+    fn holds(&self, consultation_id: Option<ConsultationId>) -> bool {
         consultation_id.map_or(self.everywhere, |id| {
             self.lives.iter().any(|live| live.consultation_id == id)
         })
     }
 
-    fn title(&self, consultation_id: Option<i64>) -> Option<String> {
+    fn title(&self, consultation_id: Option<ConsultationId>) -> Option<String> {
         let live = self
             .lives
             .iter()
@@ -74,7 +75,7 @@ impl RequestScope<'_> {
         Some(live.edition.title.clone())
     }
 
-    fn slug(&self, consultation_id: Option<i64>) -> String {
+    fn slug(&self, consultation_id: Option<ConsultationId>) -> String {
         let live = self
             .lives
             .iter()

@@ -7,6 +7,7 @@ use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::Answer;
+use crate::domain::ids::ResponseId;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::{DataPlace, HoldReason};
@@ -289,7 +290,10 @@ fn decided(
     Ok((Some(decision.kind), reason))
 }
 
-fn as_it_came(c: &mut db::Read, response_id: i64) -> Result<Vec<(String, String)>, FlowError> {
+fn as_it_came(
+    c: &mut db::Read,
+    response_id: ResponseId,
+) -> Result<Vec<(String, String)>, FlowError> {
     let Some(original) = db::batches::original_of_response(c, response_id)? else {
         return Ok(Vec::new());
     };

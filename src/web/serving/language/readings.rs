@@ -1,6 +1,7 @@
 //! Consultations in the languages in which people read them. For showing only: what decides is the
 //! edition itself.
 
+use crate::domain::ids::EditionId;
 use crate::flows::LiveConsultation;
 use crate::words::{PageWords, pieces};
 use std::collections::HashMap;
@@ -12,9 +13,9 @@ const KEPT: usize = 200;
 /// Editions as they read in other languages than their own.
 #[derive(Default)]
 pub struct TranslatedEditions {
-    kept: RwLock<HashMap<(i64, &'static str), Arc<LiveConsultation>>>,
+    kept: RwLock<HashMap<(EditionId, &'static str), Arc<LiveConsultation>>>,
     /// Whether an edition has enough texts in a language.
-    offered: RwLock<HashMap<(i64, &'static str), bool>>,
+    offered: RwLock<HashMap<(EditionId, &'static str), bool>>,
 }
 
 impl TranslatedEditions {

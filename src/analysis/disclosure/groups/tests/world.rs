@@ -9,6 +9,7 @@ use crate::analysis::tally::Tally;
 use crate::domain::consultation::{CapacityKey, Edition, PublicationRules, capacity_key};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::form::Answer;
+use crate::domain::ids::EditionId;
 use crate::domain::publication::{CountRange, PublishedCell, PublishedTable};
 use crate::domain::table_shape::TableShape;
 use serde_json::{Value, json};
@@ -95,7 +96,10 @@ impl SimulatedConsultation {
     pub fn new(forms: &[Value], rule: ReleaseRule) -> Self {
         let opened: Vec<OpenedForm> = (1..)
             .zip(forms)
-            .map(|(id, pages)| OpenedForm::new(id, chrono::NaiveDate::default(), edition(pages)))
+            .map(|(id, pages)| {
+                let opened_on = chrono::NaiveDate::default();
+                OpenedForm::new(EditionId::new(id), opened_on, edition(pages))
+            })
             .collect();
         Self {
             history: history(&opened),
@@ -288,7 +292,7 @@ fn history(forms: &[OpenedForm]) -> Rc<EditionHistory> {
 fn tally_of(history: &EditionHistory, capacity: &CapacityKey, counted: &CountedAnswers) -> Tally {
     let mut tally = Tally::new(history.questions());
     for (answer, count) in counted {
-        let form = history.form(answer.form).unwrap();
+        let form = history.form(EditionId::new(answer.form)).unwrap();
         let given = answers(&answer.given);
         for _ in 0..*count {
             tally.add_without(form, capacity, &given, Some(&answer.without));
