@@ -5,7 +5,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::prelude::*;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// A connection to either database. Queries that both understand go through the enum; the others
@@ -62,6 +62,16 @@ impl FromStr for DatabaseUrl {
             Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(text.to_owned())),
             Some((scheme, _)) => Err(UrlError::Scheme(scheme.to_owned())),
             None => Err(UrlError::Scheme(text.chars().take(12).collect())),
+        }
+    }
+}
+
+impl DatabaseUrl {
+    /// The file of an SQLite database.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(path) => Some(path),
+            Self::Postgres(_) => None,
         }
     }
 }
@@ -185,9 +195,11 @@ pub fn connect(url: &DatabaseUrl) -> Result<AnyConnection, Error> {
             // A failing statement must not write a resident's words into the server's log: it logs
             // the statement, which has places for its values, and with this setting never the
             // values.
+            // Statements are short or are cut into short ones: to compile one costs a second, many
+            // times what it saves (`benches/publishing.rs`).
             conn.batch_execute(
                 "SET TIME ZONE 'UTC'; SET lock_timeout = '1500ms'; SET statement_timeout = '30s'; \
-                 SET log_parameter_max_length_on_error = 0;",
+                 SET log_parameter_max_length_on_error = 0; SET jit = off;",
             )
             .map_err(classify)?;
             // What is acknowledged is durable, whatever the server or the role is set to.

@@ -2,7 +2,6 @@
 
 use super::Error;
 use super::connection::AnyConnection;
-use crate::domain::ids::{AnswerId, ConsultationId, ReviewId};
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -101,7 +100,7 @@ struct RowKey {
 /// with blanks between them.
 pub fn index_words(
     conn: &mut AnyConnection,
-    review_id: ReviewId,
+    review_id: i64,
     tokens: &[String],
 ) -> QueryResult<usize> {
     use diesel::sql_types::{Array, BigInt, Text};
@@ -125,7 +124,7 @@ pub fn index_words(
 /// same again.
 pub fn forget_words(
     conn: &mut AnyConnection,
-    review_id: ReviewId,
+    review_id: i64,
     tokens: &[String],
     indexed: bool,
 ) -> QueryResult<usize> {
@@ -150,11 +149,11 @@ pub fn forget_words(
 /// with `true` may go on.
 pub fn search_words(
     conn: &mut AnyConnection,
-    consultation_id: ConsultationId,
+    consultation_id: i64,
     stages: &[&str],
     wanted: &[(String, bool)],
     limit: i64,
-) -> QueryResult<Vec<ReviewId>> {
+) -> QueryResult<Vec<i64>> {
     use diesel::sql_types::{Array, BigInt, Text};
     let keys: Vec<RowKey> = match conn {
         AnyConnection::Sqlite(inner) => {
@@ -192,7 +191,7 @@ pub fn search_words(
             .load(inner)?
         }
     };
-    Ok(keys.into_iter().map(|key| ReviewId::new(key.id)).collect())
+    Ok(keys.into_iter().map(|key| key.id).collect())
 }
 
 /// Whether there are texts whose words are not in the search yet.
@@ -208,16 +207,13 @@ pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
 
 /// Some texts whose words are not in the search yet, with their answers; none for those that are
 /// gone.
-pub fn unindexed(
-    conn: &mut AnyConnection,
-    limit: i64,
-) -> QueryResult<Vec<(ReviewId, Option<AnswerId>)>> {
+pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, Option<i64>)>> {
     #[derive(QueryableByName)]
     struct ReviewKeys {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
-        id: ReviewId,
+        id: i64,
         #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::BigInt>)]
-        answer_id: Option<AnswerId>,
+        answer_id: Option<i64>,
     }
     // The same words as in the partial index, which a placeholder would not be.
     let query = format!(

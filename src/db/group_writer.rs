@@ -13,6 +13,7 @@
 
 use super::connection::{AnyConnection, AnyTransactions, DatabaseUrl, connect_writer};
 use super::load::DoorLoad;
+use super::opened_file::OpenedFile;
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
@@ -172,15 +173,24 @@ where
 }
 
 impl GroupWriter {
-    /// Starts the thread with its own connection.
-    pub fn start(url: DatabaseUrl) -> Result<Self, Error> {
-        let conn = connect_writer(&url)?;
+    /// Starts the thread with its own connection to a file.
+    pub fn start(
+        url: DatabaseUrl,
+        conn: AnyConnection,
+        file: Arc<OpenedFile>,
+    ) -> Result<Self, Error> {
         let (queue, acts) = sync_channel(QUEUE);
         let load = Arc::new(DoorLoad::default());
         let (thread_url, thread_load) = (url.clone(), Arc::clone(&load));
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || serve(&thread_url, conn, &acts, &thread_load))
+            .spawn(move || {
+                let storage = WriterStorage {
+                    url: thread_url,
+                    file,
+                };
+                serve(&storage, conn, &acts, &thread_load);
+            })
             .map_err(|error| Error::Unavailable(error.to_string()))?;
         Ok(Self { queue, url, load })
     }
@@ -276,9 +286,24 @@ fn stopped<E: FromDb>() -> E {
     E::from(Error::Unavailable("the writer has stopped".to_owned()))
 }
 
+/// What the writer writes to.
+struct WriterStorage {
+    url: DatabaseUrl,
+    file: Arc<OpenedFile>,
+}
+
+impl WriterStorage {
+    /// A connection to the file that was opened at first: never to another that stands in its
+    /// place, nor to a new one.
+    fn connect(&self) -> Result<AnyConnection, Error> {
+        self.file.check()?;
+        connect_writer(&self.url)
+    }
+}
+
 /// Serves acts until nobody can send any more.
 fn serve(
-    url: &DatabaseUrl,
+    storage: &WriterStorage,
     conn: AnyConnection,
     acts: &Receiver<Box<dyn QueuedAct>>,
     load: &DoorLoad,
@@ -286,9 +311,9 @@ fn serve(
     let mut conn = Some(conn);
     while let Ok(first) = acts.recv() {
         let mut group = vec![first];
-        let outcome = match conn.take().map_or_else(|| connect_writer(url), Ok) {
+        let outcome = match conn.take().map_or_else(|| storage.connect(), Ok) {
             Ok(mut open) => {
-                let outcome = run_group(&mut open, &mut group, acts);
+                let outcome = run_group(&mut open, &mut group, acts, &storage.file);
                 if outcome.is_ok() {
                     conn = Some(open);
                 }
@@ -311,6 +336,7 @@ fn run_group(
     conn: &mut AnyConnection,
     group: &mut Vec<Box<dyn QueuedAct>>,
     acts: &Receiver<Box<dyn QueuedAct>>,
+    file: &OpenedFile,
 ) -> Result<(), GroupLost> {
     let lost = |error: diesel::result::Error| GroupLost(error.to_string());
     begin_immediate(conn).map_err(lost)?;
@@ -328,6 +354,7 @@ fn run_group(
             });
         }
     }
+    file.check().map_err(|error| GroupLost(error.to_string()))?;
     AnyTransactions::commit_transaction(conn).map_err(lost)
 }
 

@@ -36,6 +36,7 @@ pub mod mail;
 mod migrations;
 pub mod moderation;
 pub mod moderation_record;
+mod opened_file;
 pub mod opinions;
 pub mod person_search;
 pub mod preferences;
@@ -70,6 +71,7 @@ use connection::{AnyConnection, AnyTransactions, ConnectionManager};
 use diesel::connection::TransactionManager;
 use diesel::result::DatabaseErrorKind;
 use group_writer::GroupWriter;
+use opened_file::OpenedFile;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -97,6 +99,8 @@ struct Doors {
     readers: diesel::r2d2::Pool<ConnectionManager>,
     /// On SQLite; PostgreSQL's own group commit does the work there.
     group_writer: Option<GroupWriter>,
+    /// The file of SQLite.
+    file: Option<Arc<OpenedFile>>,
     load: Arc<DoorLoad>,
     /// Who carries out what must follow an act.
     after_commit: Option<Box<dyn AfterCommit>>,
@@ -171,9 +175,14 @@ impl Db {
         connections: u32,
         after_commit: Option<Box<dyn AfterCommit>>,
     ) -> Result<Self, Error> {
-        let group_writer = match url {
-            DatabaseUrl::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
-            DatabaseUrl::Postgres(_) => None,
+        let (group_writer, file) = match url {
+            DatabaseUrl::Sqlite(path) => {
+                let conn = connection::connect_writer(url)?;
+                let file = Arc::new(OpenedFile::at(path)?);
+                let writer = GroupWriter::start(url.clone(), conn, Arc::clone(&file))?;
+                (Some(writer), Some(file))
+            }
+            DatabaseUrl::Postgres(_) => (None, None),
         };
         let readers = diesel::r2d2::Pool::builder()
             .max_size(connections)
@@ -190,6 +199,7 @@ impl Db {
         Ok(Self(Arc::new(Doors {
             readers,
             group_writer,
+            file,
             load,
             after_commit,
             outdated: AtomicBool::new(false),
@@ -212,10 +222,7 @@ impl Db {
 
     /// The file of an SQLite database.
     pub fn file(&self) -> Option<&std::path::Path> {
-        match self.0.group_writer.as_ref()?.url() {
-            DatabaseUrl::Sqlite(path) => Some(path),
-            DatabaseUrl::Postgres(_) => None,
-        }
+        self.0.group_writer.as_ref()?.url().file()
     }
 
     /// How many connections there may be.
@@ -227,9 +234,10 @@ impl Db {
     /// takes writes.
     ///
     /// # Errors
-    /// No connection, the tables are not there, or the connection leads to a server that only
+    /// No connection, the file of SQLite is not in its place, the tables are not there, or the connection leads to a server that only
     /// reads, which is then not asked again.
     pub fn ping(&self) -> Result<(), Error> {
+        self.check_file()?;
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         let takes_writes =
             settings::generation(&mut conn).and_then(|_| dialect::takes_writes(&mut conn));
@@ -246,10 +254,11 @@ impl Db {
     ///
     /// # Errors
     /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database
-    /// is gone, [`Error::Outdated`] when a newer program has changed the schema, and whatever `act`
+    /// is gone or its file is not in its place, [`Error::Outdated`] when a newer program has changed the schema, and whatever `act`
     /// returns.
     pub fn read<T, E: FromDb>(&self, act: impl FnOnce(&mut Read) -> Result<T, E>) -> Result<T, E> {
         self.refuse_when_outdated()?;
+        self.check_file()?;
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         connection::begin_snapshot(&mut conn).map_err(|error| E::from(classify(error)))?;
         let result = act(&mut conn);
@@ -282,6 +291,7 @@ impl Db {
             "a flow that was to look only has waited for the writer"
         );
         self.refuse_when_outdated()?;
+        self.check_file()?;
         let act = with_duties(act);
         let (value, duties) = match &self.0.group_writer {
             Some(writer) => writer.write(act),
@@ -350,6 +360,10 @@ impl Db {
         } else {
             Ok(())
         }
+    }
+
+    fn check_file(&self) -> Result<(), Error> {
+        self.0.file.as_ref().map_or(Ok(()), |file| file.check())
     }
 
     fn has_to_follow(&self, duties: Duties) -> bool {

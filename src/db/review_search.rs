@@ -15,7 +15,10 @@ pub fn any_waiting(conn: &mut Read) -> QueryResult<bool> {
 /// Some texts whose words are not in the search yet: the keys of their reviews, and the words where
 /// there still are any.
 pub fn waiting(conn: &mut WriteTx, limit: i64) -> QueryResult<Vec<(ReviewId, Option<String>)>> {
-    let rows = dialect::unindexed(conn, limit)?;
+    let rows: Vec<(ReviewId, Option<AnswerId>)> = dialect::unindexed(conn, limit)?
+        .into_iter()
+        .map(|(id, answer_id)| (ReviewId::new(id), answer_id.map(AnswerId::new)))
+        .collect();
     let ids: Vec<AnswerId> = rows
         .iter()
         .filter_map(|(_, answer_id)| *answer_id)
@@ -38,7 +41,7 @@ pub fn waiting(conn: &mut WriteTx, limit: i64) -> QueryResult<Vec<(ReviewId, Opt
 /// Puts texts into the search and says so.
 pub fn insert(conn: &mut WriteTx, texts: &[(ReviewId, Vec<String>)]) -> QueryResult<()> {
     for (id, tokens) in texts.iter().filter(|(_, tokens)| !tokens.is_empty()) {
-        dialect::index_words(conn, *id, tokens)?;
+        dialect::index_words(conn, id.key(), tokens)?;
     }
     let ids: Vec<ReviewId> = texts.iter().map(|(id, _)| *id).collect();
     diesel::update(review::table.filter(review::id.eq_any(ids)))
@@ -74,7 +77,7 @@ pub fn remove(
     tokens: &[String],
     indexed: bool,
 ) -> QueryResult<()> {
-    dialect::forget_words(conn, review_id, tokens, indexed).map(drop)
+    dialect::forget_words(conn, review_id.key(), tokens, indexed).map(drop)
 }
 
 /// The texts of a consultation in some stages that hold every wanted word, oldest first. A word
@@ -90,5 +93,6 @@ pub fn find(
         return Ok(Vec::new());
     }
     let stages: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
-    dialect::search_words(conn, consultation_id, &stages, wanted, limit)
+    let found = dialect::search_words(conn, consultation_id.key(), &stages, wanted, limit)?;
+    Ok(found.into_iter().map(ReviewId::new).collect())
 }

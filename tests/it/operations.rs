@@ -2,12 +2,12 @@
 
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
-use crate::support::server::{Answer, address_and_log_of, config, edition, signal};
+use crate::support::server::{Answer, address_and_log_of, config, edition, fill_in, signal};
 use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::TimeDelta;
 use regard::app::App;
 use regard::config::Config;
-use regard::db::{Db, Error};
+use regard::db::{DatabaseUrl, Db, Error};
 use regard::flows::admin;
 use regard::metrics::STEP;
 use rustix::process::Signal;
@@ -219,6 +219,52 @@ fn after_sigterm_it_is_not_ready_and_serves_on_until_the_time_is_over(backend: B
     // A second signal ends the waiting.
     signal(&child, Signal::TERM);
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_second_serve_on_one_file_waits_for_the_first_and_takes_over() {
+    let database = TestDb::new(Backend::Sqlite);
+    let (mut first, address) = serve(&database, &[]);
+    Browser::new(&address).get_once("/readyz").expect(200);
+    let second = std::thread::scope(|scope| {
+        let starting = scope.spawn(|| serve(&database, &[]));
+        std::thread::sleep(Duration::from_millis(700));
+        assert!(!starting.is_finished(), "two processes serve one file");
+        Browser::new(&address).get_once("/readyz").expect(200);
+        // However the first one ends.
+        signal(&first, Signal::KILL);
+        first.wait().unwrap();
+        starting.join().unwrap()
+    });
+    let (mut second, address) = second;
+    Browser::new(&address).get_once("/readyz").expect(200);
+    signal(&second, Signal::TERM);
+    second.wait().unwrap();
+}
+
+#[test]
+fn nothing_is_received_while_the_database_file_is_not_in_its_place() {
+    let app = TestApp::start(Backend::Sqlite);
+    app.open_consultation(edition());
+    let DatabaseUrl::Sqlite(path) = app.database.url.clone() else {
+        panic!()
+    };
+    let aside = path.with_extension("aside");
+    let mut browser = app.browser();
+    fill_in(&mut browser, &Answer::default());
+    std::fs::rename(&path, &aside).unwrap();
+    for replaced in [false, true] {
+        if replaced {
+            std::fs::copy(&aside, &path).unwrap();
+        }
+        app.browser().get_once("/readyz").expect(503);
+        let pressed = browser.post_once("/c/test/check", &[("publish", "publish")]);
+        pressed.expect(503);
+    }
+    std::fs::rename(&aside, &path).unwrap();
+    app.browser().get_once("/readyz").expect(200);
+    let sent = browser.post("/c/test/check", &[("publish", "publish")]);
+    assert!(sent.expect(200).text().contains("received"));
 }
 
 on_both!(a_database_without_our_tables_is_not_ready);

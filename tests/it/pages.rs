@@ -42,11 +42,12 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             ],
         )
         .expect(200);
-    // Another one that waits to be made.
+    // Another one that somebody is making, so that no job takes it up.
     let confirm = "INSERT INTO publishing \
-                   (consultation_id, number, cut_off, seen, account_id, asked_at, step, takes) \
-                   SELECT consultation_id, 2, cut_off, '', account_id, published_at, 'waiting', 0 \
-                   FROM publication";
+                   (consultation_id, number, cut_off, seen, account_id, asked_at, step, \
+                   held_until, takes) \
+                   SELECT consultation_id, 2, cut_off, '', account_id, published_at, 'counting', \
+                   '2199-01-01 00:00:00', 1 FROM publication";
     app.database.execute(confirm).unwrap();
     // A pile of paper that somebody else typed in.
     crate::imports::pile_to_check(&app, &mut moderator);
