@@ -7,6 +7,7 @@
 #[allow(dead_code, reason = "the tests use more of it")]
 mod real;
 
+use real::labelled::{LabelledSet, measure_labelled};
 use real::personal::{Figure, Sentence, Set, is_identifier, measure, named, sentences};
 use regard::analysis::personal_data::suggest;
 use std::time::Instant;
@@ -36,8 +37,30 @@ fn main() {
         line("**all names**", sum(|class| class.starts_with("name:")));
         println!();
     }
+    labelled();
     clean();
     times();
+}
+
+/// The sets that somebody else wrote: by kind, style and origin.
+fn labelled() {
+    for set in LabelledSet::ALL {
+        let figures = measure_labelled(set, 1);
+        println!("### {set:?}, by somebody who had not seen the lists\n");
+        println!("| class | planted | found | whole span covered |\n|---|--:|--:|--:|");
+        for (class, figure) in &figures.classes {
+            line(class, *figure);
+        }
+        line("**all identifiers**", figures.identifiers());
+        let (least, most) = figures.origins();
+        println!(
+            "\nOrigins: {least:.3} to {most:.3}.\n\n| style | texts | marked wrongly |\n|---|--:|--:|"
+        );
+        for (style, wrong) in &figures.wrong {
+            println!("| {style} | {} | {} |", wrong.texts, wrong.marked);
+        }
+        println!();
+    }
 }
 
 fn line(class: &str, figure: Figure) {
@@ -68,7 +91,17 @@ fn clean() {
 }
 
 fn times() {
-    println!("| text | characters | ms, median | ms, p99 |\n|---|--:|--:|--:|");
+    let texts = ["\u{fdfa}", "1 ", "12 High ", "Ab ", "my name is "];
+    for part in texts {
+        let text = part.repeat(10_000);
+        let began = Instant::now();
+        std::hint::black_box(suggest(&text));
+        println!(
+            "10,000 × {part:?}: {:.1} ms",
+            began.elapsed().as_secs_f64() * 1_000.0
+        );
+    }
+    println!("\n| text | characters | ms, median | ms, p99 |\n|---|--:|--:|--:|");
     let comments: Vec<String> = real::comments::of("bowling-green")
         .into_iter()
         .map(|comment| comment.text)

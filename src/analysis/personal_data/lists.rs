@@ -96,6 +96,8 @@ pub static PLACES: WordList = WordList::new(include_str!("lists/places.txt"));
 pub static TITLES: WordList = WordList::new(include_str!("lists/titles.txt"));
 /// The ends of what says that a name follows; lower case.
 pub static SAID: WordList = WordList::new(include_str!("lists/said.txt"));
+/// The same for names in lower case, which such words alone make no names.
+pub static SAID_LOWER: WordList = WordList::new(include_str!("lists/said-lower.txt"));
 /// Words after a name that make it a place or an organisation.
 pub static NOT_A_PERSON: WordList = WordList::new(include_str!("lists/not-persons.txt"));
 /// Kinds of streets that make a name a place in any spelling.
@@ -108,8 +110,36 @@ pub static MEANINGS: WordList = WordList::new(include_str!("lists/meanings.txt")
 pub static PLACE_BEFORE: WordList = WordList::new(include_str!("lists/place-before.txt"));
 /// Verbs after a name that make it a person's.
 pub static ACTS: WordList = WordList::new(include_str!("lists/acts.txt"));
+/// Titles that are words of sentences, too: "my brother", "the officer".
+pub static WEAK_TITLES: WordList = WordList::new(include_str!("lists/weak-titles.txt"));
+/// What people type in messages and no dictionary has: "dont", "cctv".
+pub static CHAT: WordList = WordList::new(include_str!("lists/chat.txt"));
+/// Shops, cases and figures of speech that are called like persons.
+pub static ORGANISATIONS: WordList = WordList::new(include_str!("lists/organisations.txt"));
 /// Phrases after which a name ends its line.
 pub static CLOSINGS: WordList = WordList::new(include_str!("lists/closings.txt"));
+
+/// Common Welsh words; folded.
+pub static WELSH: WordList = WordList::new(include_str!("lists/welsh.txt"));
+/// Towns and counties of the United Kingdom, and parts of London; folded, in both languages.
+pub static TOWNS: WordList = WordList::new(include_str!("lists/towns.txt"));
+/// Words that are in no name of a street or a house, but in sentences with figures.
+pub static NOT_STREETS: WordList = WordList::new(include_str!("lists/not-streets.txt"));
+/// What houses and blocks are called behind their names: "cottage".
+pub static HOUSE_KINDS: WordList = WordList::new(include_str!("lists/house-kinds.txt"));
+/// Words that stand before those: "rose".
+pub static HOUSE_WORDS: WordList = WordList::new(include_str!("lists/house-words.txt"));
+/// Houses whose names are one word.
+pub static HOUSE_NAMES: WordList = WordList::new(include_str!("lists/house-names.txt"));
+/// What the names of Welsh houses begin with.
+pub static WELSH_HOUSES: WordList = WordList::new(include_str!("lists/welsh-houses.txt"));
+/// What Welsh streets begin with.
+pub static WELSH_STREETS: WordList = WordList::new(include_str!("lists/welsh-streets.txt"));
+
+/// Whether English or Welsh has a word, written without marks.
+pub fn is_word(word: &str) -> bool {
+    is_english(word) || WELSH.has(word)
+}
 
 /// Whether English has a word.
 pub fn is_english(word: &str) -> bool {
@@ -124,7 +154,22 @@ mod tests {
     #[test]
     fn every_line_is_found_and_nothing_else() {
         for list in [
-            &GIVEN, &FAMILY, &FREQUENT, &WORDS, &PLACES, &TITLES, &ACTS, &MEANINGS,
+            &GIVEN,
+            &FAMILY,
+            &FREQUENT,
+            &WORDS,
+            &PLACES,
+            &TITLES,
+            &ACTS,
+            &MEANINGS,
+            &WELSH,
+            &TOWNS,
+            &NOT_STREETS,
+            &HOUSE_KINDS,
+            &HOUSE_WORDS,
+            &HOUSE_NAMES,
+            &WELSH_HOUSES,
+            &WELSH_STREETS,
         ] {
             for line in list.lines() {
                 assert!(list.has(line), "{line}");

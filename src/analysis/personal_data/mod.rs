@@ -92,7 +92,7 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
     finds.extend(
         names::find(plain.text())
             .into_iter()
-            .filter(|(name, _)| !taken.iter().any(|(other, _)| overlap(name, other))),
+            .filter_map(|(name, kind)| Some((beside(&plain, name, &taken)?, kind))),
     );
     // Most texts hold nothing, and need not be cut into letters.
     let finds = united(finds);
@@ -110,6 +110,20 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
         }
     };
     finds.into_iter().map(suggestion).collect()
+}
+
+/// A name beside what else was found. In a text without commas, an address may follow it: then what
+/// stands before that is left of it. Over anything else there is no name.
+fn beside(plain: &NormalisedText, name: Range<usize>, taken: &[Find]) -> Option<Range<usize>> {
+    let Some((other, kind)) = taken.iter().find(|(other, _)| overlap(&name, other)) else {
+        return Some(name);
+    };
+    if *kind != PersonalDataKind::Address {
+        return None;
+    }
+    let left = plain.text().get(name.start..other.start.max(name.start))?;
+    let end = name.start + left.trim_end().len();
+    (end > name.start).then_some(name.start..end)
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

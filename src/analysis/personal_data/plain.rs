@@ -40,12 +40,7 @@ impl NormalisedText {
                 at += 1;
                 continue;
             }
-            for c in scalars[cluster.clone()]
-                .iter()
-                .copied()
-                .filter(|c| !is_invisible(*c))
-                .nfkc()
-            {
+            for c in normal(&scalars[cluster.clone()]) {
                 places.push((text.len(), cluster.clone()));
                 text.push(usual(c));
             }
@@ -76,6 +71,20 @@ impl NormalisedText {
                 .map_or(start, |(_, scalars)| scalars.end),
         )
     }
+}
+
+/// The normal form of a letter and its marks. A sign that stands for a whole phrase (U+FDFA has 18
+/// letters) stays as it is: it is no part of a name or a number, and a text of nothing else would
+/// grow to many times its length.
+fn normal(cluster: &[char]) -> impl Iterator<Item = char> {
+    /// The most letters that a sign of a number or a unit stands for.
+    const MOST: usize = 4;
+    let phrase = |c: char| !c.is_ascii() && std::iter::once(c).nfkc().nth(MOST).is_some();
+    let seen = cluster.iter().copied().filter(|c| !is_invisible(*c));
+    let phrases = seen.clone().any(phrase);
+    let kept = seen.clone().filter(move |_| phrases);
+    let folded = seen.filter(move |_| !phrases).nfkc();
+    kept.chain(folded)
 }
 
 /// One kind of apostrophe, quotation mark, dash and digit.
@@ -115,6 +124,15 @@ mod tests {
             (6, 7),
             "half of a ligature is all of it"
         );
+    }
+
+    #[test]
+    fn a_text_never_grows_to_many_times_its_length() {
+        let phrases = "\u{fdfa}".repeat(100);
+        assert_eq!(NormalisedText::new(&phrases).text(), phrases);
+        let all = (char::MIN..=char::MAX)
+            .filter(|c| NormalisedText::new(&c.to_string()).text().chars().count() > 4);
+        assert_eq!(all.count(), 0);
     }
 
     #[test]

@@ -159,6 +159,91 @@ fn names_that_are_said_known_or_written_as_names() {
 }
 
 #[test]
+fn identifiers_as_people_type_them() {
+    use PersonalDataKind::{
+        BankAccount, BirthDate, CollarNumber, Email, Handle, Link, VehiclePlate,
+    };
+    for (text, kind, words) in [
+        (
+            "write to sam<at>example<dot>com",
+            Email,
+            "sam<at>example<dot>com",
+        ),
+        (
+            "write to sam_at_example_dot_com",
+            Email,
+            "sam_at_example_dot_com",
+        ),
+        ("see x.com/sam before you go", Link, "x.com/sam"),
+        ("message @me there", Handle, "@me"),
+        (
+            "pay 12-34-56 12345678 please",
+            BankAccount,
+            "12-34-56 12345678",
+        ),
+        ("it was my date of birth as 4/3/1990", BirthDate, "4/3/1990"),
+        (
+            "Cefais fy ngeni ar 4ydd o Fawrth 1990",
+            BirthDate,
+            "4ydd o Fawrth 1990",
+        ),
+        ("my car is a123 bcd today", VehiclePlate, "a123 bcd"),
+        ("reg number dn 3081 was read", VehiclePlate, "dn 3081"),
+        ("Gwelais y Rhingyll 4127 yno", CollarNumber, "4127"),
+        ("ask pc4127 about it", CollarNumber, "pc4127"),
+    ] {
+        only(text, kind, words);
+    }
+}
+
+#[test]
+fn addresses_in_lower_case_without_numbers_and_in_welsh() {
+    for (text, words) in [
+        ("i live at holly house, mill lane", "holly house, mill lane"),
+        (
+            "it is flat 3b, kestrel court, leeds.",
+            "flat 3b, kestrel court, leeds",
+        ),
+        (
+            "The Old Bakery Albert Road is mine",
+            "The Old Bakery Albert Road",
+        ),
+        ("Rwy'n byw yn 3 Heol y Parc ers tro", "3 Heol y Parc"),
+        (
+            "Rwy'n byw yn Pen y Bryn, Stryd Fawr",
+            "Pen y Bryn, Stryd Fawr",
+        ),
+    ] {
+        only(text, PersonalDataKind::Address, words);
+    }
+}
+
+#[test]
+fn names_in_lower_case_need_a_reason() {
+    for (text, name) in [
+        ("my name is poppy smith and i agree", "poppy smith"),
+        ("mrs do told us it would close", "do"),
+        ("mr de guzman was kind", "de guzman"),
+        ("me and rahima khatun said no", "rahima khatun"),
+        ("i am peter walker, a teacher", "peter walker"),
+    ] {
+        only(text, PersonalDataKind::NameSaid, name);
+    }
+    only(
+        "it was kunle ogunbanjo who told me",
+        PersonalDataKind::NameKnown,
+        "kunle ogunbanjo",
+    );
+    for text in [
+        "my son will park there",
+        "john lewis closed",
+        "dont know whats next",
+    ] {
+        assert_eq!(found(text), [], "{text}");
+    }
+}
+
+#[test]
 fn ordinary_sentences_hold_nothing() {
     for text in [
         "The Metropolitan Police should not buy Palantir's software before the trial ends in May \

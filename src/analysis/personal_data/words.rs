@@ -1,6 +1,6 @@
 //! The words of a text as the search for names sees them.
 
-use super::lists::{FAMILY, FREQUENT, GIVEN, PLACES, WORDS, WordList, is_english};
+use super::lists::{CHAT, FAMILY, FREQUENT, GIVEN, PLACES, WELSH, WORDS, WordList, is_english};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -42,6 +42,20 @@ pub struct TextWord<'t> {
 }
 
 impl TextWord<'_> {
+    /// In a Welsh text, Welsh words are as common as English ones: "Mae'r" and "Beth yw" are no
+    /// names.
+    fn take_for_welsh(&mut self) {
+        let bare = without_article(&self.folded);
+        if WELSH.has(&self.folded) || WELSH.has(bare) {
+            (self.common, self.frequent) = (true, true);
+        } else if bare.len() < self.folded.len() {
+            // "Mari'n"
+            self.range.end -= self.folded.len() - bare.len();
+            (self.given, self.family) = (GIVEN.has(bare), FAMILY.has(bare));
+            self.folded = Cow::Owned(bare.to_owned());
+        }
+    }
+
     /// A first name that is nothing else.
     pub const fn surely_given(&self) -> bool {
         self.given && !self.common && !self.place
@@ -103,9 +117,37 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// "Dont" and "don't".
+fn is_chat(word: &str) -> bool {
+    CHAT.has(word) || word.contains('\'') && CHAT.has(&word.replace('\'', ""))
+}
+
+/// A Welsh word without what is drawn to its end: "mae'r", "i'w".
+fn without_article(word: &str) -> &str {
+    match word.rsplit_once('\'') {
+        Some((word, "r" | "n" | "i" | "u" | "w" | "m" | "th" | "ch")) => word,
+        _ => word,
+    }
+}
+
+/// Whether a third of a text's words are Welsh and not English.
+fn is_welsh(text: &str) -> bool {
+    /// Enough to tell the language of a longer text.
+    const MOST: usize = 60;
+    let (mut welsh, mut all) = (0, 0);
+    for word in text.split_whitespace().take(MOST) {
+        let folded = fold(word.trim_matches(|c: char| !c.is_alphabetic()));
+        let bare = without_article(&folded);
+        all += 1;
+        welsh += usize::from(WELSH.has(bare) && !FREQUENT.has(bare));
+    }
+    welsh * 3 >= all && welsh > 1
+}
+
 /// The words of a normalised text.
 pub fn words(text: &str) -> Vec<TextWord<'_>> {
     let mut words: Vec<TextWord<'_>> = Vec::new();
+    let welsh = is_welsh(text);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if !c.is_alphabetic() {
@@ -127,7 +169,11 @@ pub fn words(text: &str) -> Vec<TextWord<'_>> {
             chars.next();
         }
         let before = words.last().map_or(0, |word| word.range.end);
-        words.push(word(text, start..end, &text[before..start], words.last()));
+        let mut word = word(text, start..end, &text[before..start], words.last());
+        if welsh {
+            word.take_for_welsh();
+        }
+        words.push(word);
     }
     words
 }
@@ -151,7 +197,10 @@ fn word<'t>(
     let first = before.is_none()
         || gap.contains(['.', '!', '?', ':', '\n', '"', '•', ';', '…'])
             && !before.is_some_and(|word| word.initial);
-    let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
+    // "I" is no initial but before a dot.
+    let person = written == "I" && !text[range.end..].starts_with('.');
+    let initial =
+        written.chars().count() == 1 && written.chars().all(char::is_uppercase) && !person;
     let joined =
         before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
     let part = |list: &WordList| {
@@ -168,8 +217,8 @@ fn word<'t>(
     };
     let shape = shape(written);
     // English words have no marks.
-    let frequent = written.is_ascii() && part(&FREQUENT);
-    let common = frequent || written.is_ascii() && part(&WORDS);
+    let frequent = person || written.is_ascii() && part(&FREQUENT);
+    let common = frequent || written.is_ascii() && (part(&WORDS) || is_chat(&folded));
     // An English word in lower case is never a name: no other list is asked about most words of a
     // text.
     let plain = common && shape == LetterCase::Lower;

@@ -2,6 +2,7 @@
 //! that print them.
 
 pub mod comments;
+pub mod labelled;
 pub mod letters;
 pub mod personal;
 pub mod presidio;

@@ -1,8 +1,12 @@
 //! Addresses by their grammar: a number, words and a kind of street; a flat in a building; and
 //! whatever stands before a postcode.
 
-use super::identifiers::POSTCODE;
-use super::lists::is_english;
+mod houses;
+mod tokens;
+
+use super::identifiers::{POSTCODE, plain_form};
+use super::lists::{NOT_STREETS, TOWNS, is_english, is_word};
+use super::words::fold;
 use super::{Find, PersonalDataKind};
 use regex::Regex;
 use std::ops::Range;
@@ -18,7 +22,10 @@ const STREETS: &str = "Road|Rd|Street|St|Lane|Ln|La|Avenue|Ave|Av|Close|Cl|Clo|D
     Strand|Highway|Villas|Lodge|Heights|Point|Mansions|Buildings|House|Tower|Towers|Rents|Wynd|Loan|Hey|Nook|Oval|Link|Links|Mount|Orchard|Paddock|Reach|Ridge|Crossing|\
     Turnpike|Pike|Parkway|Trail|Circle|Loop|Ferry|Hollow|Cove|Bypass|Freeway|Station|Summit|Springs|Shoal|Shores|Trace|Track|Tunnel|Union|Valley|Viaduct|Village|Ville|Well|Wells|\
     Rue|Straße|Strasse|Via|Calle";
-const UNIT: &str = r"(?i:(?:(?:basement|ground floor|first floor|second floor|top|garden)\s)?flat|apartment|apt|unit|room|rm|suite|studio|maisonette|block|plot|bedsit)\.?\s?(?i:no\.?\s?|number\s)?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:[/-]\d{1,4})?|[A-Za-z])\b";
+/// Kinds of streets that are other things, too, in lower case.
+const UNSURE_STREETS: &str = "approach|bank|blvd|bridge|butts|causeway|crossing|drove|end|garth|glade|glebe|heath|holt|knoll|lea|leas|link|links|loke|parkway|reach|ride|side|spur|strand|vennel|boulevard|brae|broadway|buildings|chase|circus|common|cottages|court|croft|dale|dene|embankment|estate|field|fields|fold|gate|green|heights|hill|mansions|mead|\
+    meadow|meadows|mount|orchard|parade|park|passage|path|place|quay|ridge|rise|row|square|vale|view|villas|walk|way|wharf|wynd|yard";
+const UNIT: &str = r"(?i:(?:(?:basement|ground floor|first floor|second floor|top|garden)\s)?flat|fflat|uned|bloc|apartment|apt|unit|room|rm|suite|studio|maisonette|block|plot|bedsit)\.?\s?(?i:no\.?\s?|number\s)?(?:[A-Za-z]?\d{1,4}[A-Za-z]?(?:[/-]\d{1,4})?|[A-Za-z])\b";
 const NUMBER: &str = r"(?:\d{1,5}[A-Za-z]?(?:\s?[/-]\s?\d{1,5}[A-Za-z]?)?)";
 const CAPITAL: &str = r"\p{Lu}[\p{L}'.-]*";
 
@@ -53,9 +60,7 @@ struct NumberedForms {
 }
 
 static FORMS: LazyLock<AddressForms> = LazyLock::new(|| {
-    let form = |form: &str| {
-        Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"))
-    };
+    let form = plain_form;
     let words = format!(
         r"(?:(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))[\s-]+(?:(?:of|the|and|on|upon|le|de|la)\s+)?){{1,4}}?"
     );
@@ -112,9 +117,21 @@ pub fn find(text: &str, known: &[Find]) -> Vec<Find> {
             .filter_map(|captures| captures.name("it"))
             .map(|found| found.range()),
     );
+    ranges.extend(houses::find(text));
     // Most texts have no figure in them.
     if text.contains(char::is_numeric) {
+        let said = forms.numbered.said(text);
         ranges.extend(forms.numbered.find(text));
+        // Whatever is said to be an address and has another grammar.
+        ranges.extend(
+            said.into_iter()
+                .filter(|said| {
+                    !ranges
+                        .iter()
+                        .any(|range| range.start < said.end && said.start < range.end)
+                })
+                .collect::<Vec<_>>(),
+        );
     }
     ranges.retain(|range| !is_sentence(&text[range.clone()]));
     let mut finds: Vec<Find> = ranges
@@ -143,14 +160,6 @@ impl NumberedForms {
         for form in [&self.street, &self.single, &self.box_number] {
             ranges.extend(form.find_iter(text).map(|found| found.range()));
         }
-        let said = self
-            .said
-            .captures_iter(text)
-            .filter_map(|captures| captures.name("it"));
-        ranges.extend(
-            said.filter(|found| is_said(found.as_str()))
-                .map(|found| found.range()),
-        );
         let lower = self
             .lower
             .captures_iter(text)
@@ -164,91 +173,39 @@ impl NumberedForms {
     }
 }
 
+impl NumberedForms {
+    /// What is said to be an address: a number, and words up to the end of a clause.
+    fn said(&self, text: &str) -> Vec<Range<usize>> {
+        self.said
+            .captures_iter(text)
+            .filter_map(|captures| captures.name("it"))
+            .filter(|found| is_said(found.as_str()))
+            .map(|found| found.range())
+            .collect()
+    }
+}
+
+/// Whether a word in lower case is a kind of street and hardly anything else.
+fn is_sure_street(word: &str) -> bool {
+    SURE_STREETS.split('|').any(|kind| kind == word)
+}
+
+/// Whether a word in lower case is a kind of street, among other things.
+fn is_unsure_street(word: &str) -> bool {
+    UNSURE_STREETS.split('|').any(|kind| kind == word)
+}
+
+/// Whether a word can stand in the name of a street or a house, in lower case.
+fn is_street_word(word: &str) -> bool {
+    !NOT_STREETS.has(word)
+}
+
 /// Whether words in lower case can be a street's name: "14 acacia avenue" and not "20 people in the
 /// street".
 fn is_street(words: &str) -> bool {
-    const NEVER: &[&str] = &[
-        "a",
-        "about",
-        "after",
-        "along",
-        "and",
-        "another",
-        "any",
-        "are",
-        "at",
-        "been",
-        "bus",
-        "busy",
-        "by",
-        "cars",
-        "days",
-        "different",
-        "down",
-        "each",
-        "every",
-        "extra",
-        "feet",
-        "few",
-        "for",
-        "foot",
-        "from",
-        "hour",
-        "hours",
-        "in",
-        "is",
-        "km",
-        "main",
-        "major",
-        "metres",
-        "meters",
-        "mile",
-        "miles",
-        "minute",
-        "minutes",
-        "months",
-        "more",
-        "mph",
-        "my",
-        "narrow",
-        "new",
-        "of",
-        "off",
-        "officers",
-        "on",
-        "one",
-        "or",
-        "other",
-        "our",
-        "out",
-        "over",
-        "people",
-        "per",
-        "police",
-        "residential",
-        "side",
-        "that",
-        "the",
-        "their",
-        "these",
-        "this",
-        "times",
-        "to",
-        "two",
-        "up",
-        "way",
-        "were",
-        "with",
-        "year",
-        "years",
-        "yards",
-        "your",
-        "percent",
-        "hr",
-    ];
     words
         .split_whitespace()
-        .all(|word| !NEVER.contains(&word.to_lowercase().as_str()))
+        .all(|word| is_street_word(&word.to_lowercase()))
 }
 
 /// "The office is at 74 Præstevænget 15" and not "sent to 20 people in the area".
@@ -290,6 +247,14 @@ fn extended(text: &str, mut end: usize) -> usize {
                 return at + code.end();
             }
         }
+        if let Some(town) = town_end(text, at) {
+            (at, last) = (town, town);
+            continue;
+        }
+        if let Some(town) = unlisted_town(text, at) {
+            (at, last) = (town, town);
+            continue;
+        }
         let Some(part) = forms
             .next
             .captures(&text[at..])
@@ -317,6 +282,56 @@ fn extended(text: &str, mut end: usize) -> usize {
         }
     }
     last
+}
+
+/// The end of a town that stands after a place, behind a comma or not.
+fn town_end(text: &str, at: usize) -> Option<usize> {
+    /// How many words a town's name has at most.
+    const MOST: usize = 4;
+    let start = at + text[at..].len() - text[at..].trim_start_matches([' ', ',', '\n']).len();
+    if start == at {
+        return None;
+    }
+    let ends = text[start..]
+        .match_indices(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\''))
+        .map(|(end, _)| start + end)
+        .chain([text.len()]);
+    let towns = ends
+        .take(MOST)
+        .filter(|end| TOWNS.has(&fold(&text[start..*end])));
+    towns.last()
+}
+
+/// The end of a town that no list has: a word or two in lower case between a comma and the end of
+/// the clause, or one with a capital right behind the street, which are no English words.
+fn unlisted_town(text: &str, at: usize) -> Option<usize> {
+    /// How many words in lower case a town's name has at most.
+    const MOST: usize = 3;
+    let rest = &text[at..];
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'');
+    if let Some(word) = rest.strip_prefix(' ') {
+        let end = word.find(|c| !letters(c)).unwrap_or(word.len());
+        let capital = word.starts_with(char::is_uppercase) && end > 2;
+        return (capital && !is_word(&fold(&word[..end]))).then_some(at + 1 + end);
+    }
+    let part = rest.trim_start_matches([' ', ',']);
+    let start = at + rest.len() - part.len();
+    if !rest.trim_start().starts_with(',') || !part.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let end = part.find(|c| !letters(c) && c != ' ').unwrap_or(part.len());
+    let words: Vec<String> = part[..end]
+        .split_whitespace()
+        .map(|word| fold(word).into_owned())
+        .collect();
+    let town = words.len() <= MOST
+        && words.iter().any(|word| !is_word(word))
+        && words.iter().all(|word| is_street_word(word));
+    let ends = part[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| matches!(c, ',' | '.' | '\n'));
+    (town && ends).then_some(start + part[..end].trim_end().len())
 }
 
 /// What leads up to a postcode, if it is an address: it has a number, a comma or a line.

@@ -1,9 +1,9 @@
 //! Names of persons: said to be names, on lists of many origins, or written as names are.
 
-use super::lists::{
-    ACTS, CLOSINGS, FAMILY, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES,
-    WordList,
-};
+mod context;
+mod lower;
+
+use super::lists::{FAMILY, MEANINGS, PARTICLES, TITLES};
 use super::words::{LetterCase, TextWord, words};
 use super::{Find, PersonalDataKind};
 use std::ops::Range;
@@ -16,10 +16,16 @@ pub fn find(text: &str) -> Vec<Find> {
         words: &words,
         title_case: is_title_case(&words),
         latin: is_latin(text),
+        foreign: is_foreign(&words),
     };
     let mut finds = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if let Some((run, kind)) = view.lower(at) {
+            finds.push((view.range(&run), kind));
+            at = run.end;
+            continue;
+        }
         let end = view.run_end(at);
         if end > at {
             finds.extend(view.judge(at..end));
@@ -64,6 +70,12 @@ fn is_title_case(words: &[TextWord]) -> bool {
     words.len() >= 8 && capital * 10 >= words.len() * 7
 }
 
+/// Whether half of the words are on no list.
+fn is_foreign(words: &[TextWord]) -> bool {
+    let unknown = words.iter().filter(|word| word.unknown()).count();
+    words.len() >= 6 && unknown * 2 > words.len()
+}
+
 /// Whether most letters are Latin.
 fn is_latin(text: &str) -> bool {
     let (latin, all) =
@@ -87,18 +99,24 @@ fn belongs(word: &TextWord) -> bool {
                 || word.surely_family()
                 || (word.folded.chars().count() > 5 && word.could_be_name())
         }
-        LetterCase::Lower => {
-            word.folded.chars().count() > 2 && (word.surely_given() || word.surely_family())
-        }
+        LetterCase::Lower => false,
         LetterCase::Caseless => true,
     }
 }
+
+/// Words that everybody uses and that are parts of names behind another part or a title.
+const NAME_PARTS: &[&str] = &[
+    "an", "can", "do", "hang", "he", "loan", "mine", "my", "sang", "so", "son", "sum", "than",
+    "tin", "to", "you",
+];
 
 struct NameContext<'a> {
     text: &'a str,
     words: &'a [TextWord<'a>],
     title_case: bool,
     latin: bool,
+    /// Whether most words are on no list: the text is in another language.
+    foreign: bool,
 }
 
 impl NameContext<'_> {
@@ -116,12 +134,29 @@ impl NameContext<'_> {
                     .words
                     .get(end + 1)
                     .is_some_and(|next| next.joined && belongs(next));
-            if !(particle || belongs(word) && self.same_case(from, end)) {
+            let known = particle || self.is_last_part(from, end);
+            if !(known || belongs(word) && self.same_case(from, end)) {
                 break;
             }
             end += 1;
         }
         end
+    }
+
+    /// Whether a word that everybody uses is the last part of a name, because another part and its
+    /// capital say so: "Nguyen Van An".
+    fn is_last_part(&self, from: usize, at: usize) -> bool {
+        let word = &self.words[at];
+        let before = self.words[from..at].last();
+        let next = self.words.get(at + 1);
+        // "Mrs To"
+        let titled = at == from && self.title_before(at);
+        word.shape == LetterCase::Capital
+            && (titled
+                || before.is_some_and(|before| before.family || before.given && !before.common))
+            && NAME_PARTS.contains(&&*word.folded)
+            && next
+                .is_none_or(|next| !next.joined || next.shape != LetterCase::Lower || next.frequent)
     }
 
     /// Lower and upper case are not mixed in one name.
@@ -132,29 +167,34 @@ impl NameContext<'_> {
     }
 
     fn judge(&self, run: Range<usize>) -> Option<Find> {
-        let kind = match self.words[run.start].shape {
-            LetterCase::Caseless => self.judge_caseless(&run)?,
-            LetterCase::Lower => {
-                let kind = self.judge_lower(&run)?;
-                let said = kind == PersonalDataKind::NameSaid;
-                let end = if said && self.surname_follows(&run) {
-                    run.end + 1
-                } else {
-                    run.end
-                };
-                return Some((self.range(&(run.start..end)), kind));
-            }
-            _ => {
-                let trimmed = self.trimmed(run)?;
-                let kind = self.judge_capitals(&trimmed)?;
-                return Some((self.range(&trimmed), kind));
-            }
-        };
-        Some((self.range(&run), kind))
+        if self.words[run.start].shape == LetterCase::Caseless {
+            let kind = self.judge_caseless(&run)?;
+            return Some((self.range(&run), kind));
+        }
+        let trimmed = self.trimmed(run)?;
+        let kind = self
+            .judge_capitals(&trimmed)
+            .filter(|_| !self.is_organisation(&trimmed))?;
+        Some((self.range(&self.with_particles(trimmed)), kind))
     }
 
     fn range(&self, run: &Range<usize>) -> Range<usize> {
         self.words[run.start].range.start..self.words[run.end - 1].range.end
+    }
+
+    /// A name with the small words before it: "Mr de Guzman".
+    fn with_particles(&self, mut run: Range<usize>) -> Range<usize> {
+        let is_particle = |at: usize| {
+            let word = &self.words[at];
+            self.words[at + 1].joined
+                && word.shape == LetterCase::Lower
+                && !word.frequent
+                && PARTICLES.has(&word.folded)
+        };
+        while run.start > 0 && is_particle(run.start - 1) {
+            run.start -= 1;
+        }
+        run
     }
 
     /// A run without an ordinary word at the start of its sentence ("Will Thabo come", "Young
@@ -162,18 +202,27 @@ impl NameContext<'_> {
     fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         while run.len() > 1 {
             let first = &self.words[run.start];
+            let next = &self.words[run.start + 1];
+            // "Will Hargreaves" and "Long Qiuyue", but not "Will Thabo".
+            let named =
+                next.family && !next.given && !next.frequent || first.family && next.unknown();
             let name = if first.given {
-                !MEANINGS.has(&first.folded)
+                named || !MEANINGS.has(&first.folded)
             } else {
                 first.family
             };
             let ordinary = first.first && (first.common || first.place) && !name;
-            if !ordinary && !TITLES.has(&first.folded) {
+            // "Di Stefano" is no detective.
+            let title = TITLES.has(&first.folded)
+                && !(PARTICLES.has(&first.folded) && first.shape == LetterCase::Capital);
+            if !ordinary && !title {
                 break;
             }
             run.start += 1;
         }
-        (!TITLES.has(&self.words[run.start].folded)).then_some(run)
+        let only = &self.words[run.start];
+        let title = TITLES.has(&only.folded) && !(only.family && self.title_before(run.start));
+        (!title).then_some(run)
     }
 
     fn judge_capitals(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
@@ -275,32 +324,6 @@ impl NameContext<'_> {
         (word.surely_given() || meant || surname).then_some(PersonalDataKind::NameKnown)
     }
 
-    /// Two names of the lists beside each other, or one that is said to be a name.
-    fn judge_lower(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
-        let names = &self.words[run.clone()];
-        if self.title_before(run.start) || self.said_before(run) {
-            return Some(PersonalDataKind::NameSaid);
-        }
-        let pair = names.len() >= 2
-            && names.iter().any(TextWord::surely_given)
-            && names.iter().all(|word| word.folded.chars().count() > 3);
-        (pair && self.latin).then_some(PersonalDataKind::NameKnown)
-    }
-
-    /// Whether the word after a first name that is said to be one is its family name, which no list
-    /// has: "my cousin priya zandrow is". A word that English lacks is not enough, because in
-    /// another language every word is one: what comes then has to be the end or a common English
-    /// word.
-    fn surname_follows(&self, run: &Range<usize>) -> bool {
-        let follows = |at: usize| self.words.get(at).filter(|word| word.joined);
-        run.len() == 1
-            && self.words[run.start].surely_given()
-            && follows(run.end).is_some_and(|word| {
-                word.shape == LetterCase::Lower && word.unknown() && word.folded.chars().count() > 3
-            })
-            && follows(run.end + 1).is_none_or(|next| next.frequent)
-    }
-
     /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists
     /// and what is said decide.
     fn judge_caseless(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
@@ -323,86 +346,6 @@ impl NameContext<'_> {
         }
         (names.len() >= 2 && names.len() <= 4 && known == names.len() && names[0].given)
             .then_some(PersonalDataKind::NameKnown)
-    }
-
-    /// Whether what follows is what persons do.
-    fn acts(&self, end: usize) -> bool {
-        self.words.get(end).is_some_and(|next| {
-            next.joined && next.shape == LetterCase::Lower && ACTS.has(&next.folded)
-        })
-    }
-
-    fn title_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else {
-            return false;
-        };
-        let gap = &self.text[before.range.end..self.words[at].range.start];
-        matches!(gap, " " | ". " | ".")
-            && TITLES.has(&before.folded)
-            && (before.shape != LetterCase::Lower
-                || before.folded.len() < 4
-                || !self.words[at].first)
-    }
-
-    fn said_before(&self, run: &Range<usize>) -> bool {
-        let start = self.words[run.start].range.start;
-        let from = self.text[..start]
-            .char_indices()
-            .rev()
-            .nth(40)
-            .map_or(0, |(at, _)| at);
-        let before = self.text[from..start].to_lowercase();
-        let before = before.trim_end_matches([' ', '\n', ',', ':', '-', '"', '\'', '(', '*']);
-        let cut = self.text[from..start].len() - before.len();
-        let gap = &self.text[start - cut.min(start)..start];
-        SAID.lines().any(|said| {
-            before
-                .strip_suffix(said)
-                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
-                && (!gap.contains('\n') || CLOSINGS.has(said))
-                && (!CLOSINGS.has(said) || self.ends_line(run.end))
-        })
-    }
-
-    fn ends_line(&self, end: usize) -> bool {
-        let after = &self.text[self.words[end - 1].range.end..];
-        after
-            .trim_start_matches([' ', '.', ',', '!'])
-            .chars()
-            .next()
-            .is_none_or(|next| matches!(next, '\n' | '-' | '('))
-    }
-
-    fn is_place(&self, run: &Range<usize>) -> bool {
-        let last = &self.words[run.end - 1];
-        let after = self.words[run.end..]
-            .iter()
-            .take(2)
-            .take_while(|next| next.joined)
-            .enumerate()
-            .any(|(place, next)| {
-                let known = |list: &WordList| list.has(&next.folded);
-                next.shape != LetterCase::Lower && known(&NOT_A_PERSON)
-                    || place == 0 && known(&STREETS)
-            });
-        let before = run
-            .start
-            .checked_sub(1)
-            .map(|before| &self.words[before])
-            .is_some_and(|before| {
-                self.words[run.start].joined
-                    && before.shape != LetterCase::Lower
-                    && PLACE_BEFORE.has(&before.folded)
-            });
-        let inside = run.len() > 1
-            && (STREETS.has(&last.folded)
-                || NOT_A_PERSON.has(&last.folded)
-                    && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
-        after
-            || before
-            || inside
-            || PLACE_BEFORE.has(&self.words[run.start].folded)
-                && !self.words[run.start].surely_given()
     }
 }
 
