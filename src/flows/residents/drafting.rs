@@ -5,14 +5,11 @@ use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::domain::ids::ReceiptCode;
+use crate::domain::kept_data::DRAFT_HOURS;
 use crate::error::FlowError;
 use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
-
-/// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is
-/// no warning.
-const DRAFT_HOURS: i64 = 24;
 
 /// What became of the wish to begin.
 #[derive(Debug)]
@@ -271,9 +268,12 @@ fn unseal(token: &BearerToken, sealed: &[u8]) -> Option<Answers> {
     answers
 }
 
+/// When a draft ends that is kept now: an hour less than the most at the earliest. WCAG asks for 20
+/// hours at least where there is no warning.
+///
 /// A whole hour, so that the row does not tell when somebody was writing.
 fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
-    let late = now + TimeDelta::hours(DRAFT_HOURS + 1);
+    let late = now + TimeDelta::hours(DRAFT_HOURS);
     late.duration_trunc(TimeDelta::hours(1))
         .unwrap_or(late)
         .naive_utc()

@@ -91,6 +91,10 @@ pub fn send(
         if corrects.is_some() && new.late {
             return Ok(SendOutcome::NotCorrected);
         }
+        // Whoever kept saving a form until then has no draft any more.
+        if db::retention::is_reached(tx, consultation_id)? {
+            return Ok(SendOutcome::NoDraft);
+        }
         let live =
             db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
         // Deleting first makes two that send the same form at once wait for each other: only one
