@@ -83,9 +83,17 @@ privacy-time-table = Yr hyn a gadwn, a than pryd
 privacy-time-what = Beth
 privacy-time-end = Tan pryd
 kept-draft = Atebion nad ydych wedi’u hanfon, wedi’u cloi
-kept-draft-until = 24 i { $count } awr ar ôl i chi gadw ddiwethaf, neu ar unwaith pan fyddwch yn eu hanfon neu’n eu dileu
+kept-draft-until = 24 i { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar ôl i chi gadw ddiwethaf, neu ar unwaith pan fyddwch yn eu hanfon neu’n eu dileu
 kept-saved-form = Atebion a gadwasoch gyda chod
-kept-saved-form-until = tan awr ar ôl i’r ymgynghoriad gau ar y cynharaf; y ffaith fod y cod wedi bodoli: { $count } diwrnod yn hwy
+kept-saved-form-until = tan awr ar ôl i’r ymgynghoriad gau ar y cynharaf; y ffaith fod y cod wedi bodoli: { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } yn hwy
 kept-response = Geiriau a dewisiadau ymateb, a’r allwedd sy’n eu profi
 kept-response-until = tan y diwrnod y mae’r ymgynghoriad yn ei enwi, neu nes i’w hawdur eu dileu
 kept-held-response = Yr un peth mewn ymateb y mae llys neu gŵyn yn ein gorfodi i’w gadw
@@ -99,21 +107,53 @@ kept-equality-until = yn aros: nid oes dim yn arwain oddi wrthynt at berson
 kept-original = Yr hyn a ddywedodd ffurflen bapur, llythyr neu res mewn ffeil
 kept-original-until = cyhyd â geiriau ei ymateb
 kept-resident-mail = E-bost y gofynasoch amdano, a’ch cyfeiriad
-kept-resident-mail-until = nes iddo gael ei ddosbarthu, a { $count } awr ar y mwyaf
+kept-resident-mail-until = nes iddo gael ei ddosbarthu, a { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar y mwyaf
 kept-alert = Eich cyfeiriad, os gofynasoch am gael gwybod beth sy’n digwydd
-kept-alert-until = nes i chi ei atal, a { $count } diwrnod ar y mwyaf ar ôl i’r ymgynghoriad gau
+kept-alert-until = nes i chi ei atal, a { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } ar y mwyaf ar ôl i’r ymgynghoriad gau
 kept-problem-report = Yr hyn a ddywedasoch wrthym am dudalen nad yw’n gweithio
-kept-problem-report-until = { $count } diwrnod
+kept-problem-report-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    }
 kept-session = Bod rhywun sy’n gweithio yma wedi mewngofnodi
-kept-session-until = { $count } awr ar y mwyaf
+kept-session-until = { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar y mwyaf
 kept-sign-in-try = Ymdrechion i fewngofnodi
-kept-sign-in-try-until = { $count } awr
+kept-sign-in-try-until = { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    }
 kept-account-link = Dolenni y mae rhywun sy’n gweithio yma yn dewis cyfrinair drwyddynt
-kept-account-link-until = { $count } diwrnod ar ôl iddynt ddod i ben
+kept-account-link-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } ar ôl iddynt ddod i ben
 kept-staff-mail = E-bost at rywun sy’n gweithio yma na ellid ei ddosbarthu
-kept-staff-mail-until = { $count } diwrnod
+kept-staff-mail-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    }
 kept-proposal = Cynnig sy’n gofyn am ddau berson
-kept-proposal-until = { $count } diwrnod os nad oes neb yn penderfynu; fel arall dwy flynedd, ac o leiaf nes y dilëir yr hyn a ddywedwyd yn ei ymgynghoriad
+kept-proposal-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } os nad oes neb yn penderfynu; fel arall dwy flynedd, ac o leiaf nes y dilëir yr hyn a ddywedwyd yn ei ymgynghoriad
 kept-batch = Y daethpwyd â ffeil neu bapurau i mewn: gan bwy, pryd, a gwerth gwirio’r ffeil
 kept-batch-until = yn aros, heb yr hyn a ddywedasant
 kept-record = Y cofnod o’r hyn a wnaeth staff

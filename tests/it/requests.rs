@@ -350,7 +350,7 @@ fn one_search_finds_what_stands_beside_responses_too(backend: Backend) {
     .expect(200);
     assert!(
         text.body.contains("alertcanary@home.example")
-            && text.body.contains("The public answer: It is mended."),
+            && text.body.contains("Our public answer:\n    It is mended."),
         "{}",
         text.body
     );

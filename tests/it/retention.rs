@@ -33,13 +33,13 @@ const CANARIES: [&str; 6] = [
     "Organisationcanary",
 ];
 
-fn date(day: &str) -> Option<NaiveDate> {
-    Some(day.parse().unwrap())
+fn date(day: &str) -> NaiveDate {
+    day.parse().unwrap()
 }
 
 fn until(day: &str) -> Edition {
     let mut edition = edition();
-    edition.schedule.retention_date = date(day);
+    edition.schedule.retention_date = Some(date(day));
     edition
 }
 
@@ -264,7 +264,7 @@ fn a_day_that_people_were_told_is_not_put_off(backend: Backend) {
     let app = app_until(backend, DATE);
     let open = |day: Option<&str>| {
         let mut edition = edition();
-        edition.schedule.retention_date = day.and_then(date);
+        edition.schedule.retention_date = day.map(date);
         admin::import(&app.site.db, edition, app.clock.now()).unwrap();
         admin::open(&app.site.db, "test", true, app.clock.now()).unwrap()
     };
@@ -319,6 +319,7 @@ fn what_a_hold_lies_on_goes_when_it_ends(backend: Backend) {
     app.set_time("2026-10-02T12:00:00Z");
     end(&app);
     assert!(!stay("Keptcanary"));
+    assert_eq!(check_commitments(&app.site.db).unwrap().ended, 2);
 }
 
 on_both!(whoever_dies_in_the_middle_is_followed_by_another);
