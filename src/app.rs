@@ -195,6 +195,10 @@ impl App {
             watching.stop(false).await;
         }
         self.background.postman.stop();
+        // Deleted words must not lie about in the write-ahead log while nobody serves.
+        if let Err(error) = self.background.site.db.fold_log() {
+            tracing::warn!(%error, "the write-ahead log could not be emptied");
+        }
         tracing::info!("stopped");
         Ok(served?)
     }

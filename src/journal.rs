@@ -62,6 +62,7 @@ pub fn subject(key: &ServiceKey, name: &RemovalSubject) -> String {
         RemovalSubject::Response(hash) => key.keyed_hash("regard-removal-response", &hex(hash)),
         RemovalSubject::Text(public_id) => key.keyed_hash("regard-removal-text", public_id),
         RemovalSubject::Words(item) => key.keyed_hash("regard-removal-words", item),
+        RemovalSubject::Consultation(slug) => key.keyed_hash("regard-removal-consultation", slug),
     }
 }
 

@@ -43,6 +43,9 @@ pub enum Refusal {
     /// It takes a second person, and they were the first.
     #[error("this takes two people, and this account was the first")]
     OwnWork,
+    /// The retention date has come: what people said is gone, and nothing is made of it any more.
+    #[error("the retention date has come: what people said was deleted, and nothing is published")]
+    Ended,
 }
 
 impl Refusal {
@@ -53,6 +56,7 @@ impl Refusal {
             Self::Proposer => "refusal-proposer",
             Self::Sealed => "refusal-sealed",
             Self::OwnWork => "refusal-own-work",
+            Self::Ended => "refusal-ended",
         }
     }
 }
@@ -90,6 +94,17 @@ pub fn may(
     );
     if reads && is_kept_out(actor, edition) {
         return Err(Refusal::Proposer);
+    }
+    let works_with_words = matches!(
+        action,
+        Action::Moderate
+            | Action::LeadModeration
+            | Action::ReadKept
+            | Action::Publish
+            | Action::BringIn
+    );
+    if works_with_words && phase == Phase::Ended {
+        return Err(Refusal::Ended);
     }
     if action == Action::Publish && is_sealed(edition, phase) {
         return Err(Refusal::Sealed);
@@ -196,7 +211,8 @@ fn is_kept_out(actor: &Actor, edition: &Edition) -> bool {
 
 /// Whether figures of opinion are hidden from everybody until closing.
 pub fn is_sealed(edition: &Edition, phase: Phase) -> bool {
-    edition.publication.while_open == WhileOpen::Nothing && !matches!(phase, Phase::Closed)
+    edition.publication.while_open == WhileOpen::Nothing
+        && !matches!(phase, Phase::Closed | Phase::Ended)
 }
 
 fn belongs_to(actor: &Actor, body: &str) -> bool {
@@ -231,6 +247,26 @@ mod tests {
 
     fn edition() -> Edition {
         consultation_file::read(include_str!("../tests/it/support/consultation.toml")).unwrap()
+    }
+
+    #[test]
+    fn nobody_works_on_what_is_gone() {
+        let everything: Vec<(Role, Option<ConsultationId>)> =
+            Role::ALL.iter().map(|role| (*role, None)).collect();
+        let (edition, everybody) = (edition(), actor(7, &everything, None));
+        let ended = |action| may(&everybody, action, 1, &edition, Phase::Ended);
+        for action in [
+            Action::Moderate,
+            Action::LeadModeration,
+            Action::ReadKept,
+            Action::BringIn,
+            Action::Publish,
+        ] {
+            assert_eq!(ended(action), Err(Refusal::Ended), "{action:?}");
+        }
+        for action in [Action::SeeBalance, Action::AnswerRequests, Action::SetUp] {
+            assert_eq!(ended(action), Ok(()), "{action:?}");
+        }
     }
 
     #[test]

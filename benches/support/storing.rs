@@ -176,7 +176,11 @@ fn prepare(
         }));
         db.write(move |tx| {
             for (token, draft) in &drafts {
-                db::drafts::put(tx, &token.hash(), draft)?;
+                let key = db::drafts::DraftKey {
+                    hash: token.draft_hash(),
+                    earlier: token.hash(),
+                };
+                db::drafts::put(tx, &key, draft)?;
             }
             Ok::<_, FlowError>(())
         })

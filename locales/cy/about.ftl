@@ -76,7 +76,88 @@ privacy-rights-figures = Mae ffigurau sydd wedi’u cyhoeddi yn aros fel y maent
 privacy-rights-lost = Heb eich cod ni allwn roi un newydd i chi, oherwydd na wyddom pwy anfonodd beth. Dim ond drwy eiriau sydd ynddo, megis eich enw, y gellir wedyn ddod o hyd i’ch ymateb. Gofynnwch i { $operator } a allant chwilio.
 
 privacy-time-heading = Am ba hyd y’i cadwn
-privacy-time-responses = { $operator } sy’n penderfynu am ba hyd y cedwir ymatebion. Nid yw’r gwasanaeth hwn yn eu dileu ar ei ben ei hun eto. Gofynnwch am ba hyd, os nad yw ymgynghoriad yn dweud hynny.
+privacy-time-responses = Mae pob ymgynghoriad yn enwi’r diwrnod pan ddilëir geiriau a dewisiadau ei ymatebion, cyn i chi ateb. Ei berchennog sy’n penderfynu pa ddiwrnod yw hwnnw. Gall llys neu gŵyn ein gorfodi i gadw un ymateb am ragor o amser: yna mae ei awdur yn gweld hynny gyda’i god.
+privacy-time-until = Dilëir yr hyn a ddywed pobl ar
+privacy-time-none = Ni phennwyd diwrnod. Gofynnwch am ba hyd y’i cedwir.
+privacy-time-table = Yr hyn a gadwn, a than pryd
+privacy-time-what = Beth
+privacy-time-end = Tan pryd
+kept-draft = Atebion nad ydych wedi’u hanfon, wedi’u cloi
+kept-draft-until = 24 i { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar ôl i chi gadw ddiwethaf, neu ar unwaith pan fyddwch yn eu hanfon neu’n eu dileu
+kept-saved-form = Atebion a gadwasoch gyda chod
+kept-saved-form-until = tan awr ar ôl i’r ymgynghoriad gau ar y cynharaf; y ffaith fod y cod wedi bodoli: { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } yn hwy
+kept-response = Geiriau a dewisiadau ymateb, a’r allwedd sy’n eu profi
+kept-response-until = tan y diwrnod y mae’r ymgynghoriad yn ei enwi, neu nes i’w hawdur eu dileu
+kept-held-response = Yr un peth mewn ymateb y mae llys neu gŵyn yn ein gorfodi i’w gadw
+kept-held-response-until = nes i’r ddyletswydd honno ddod i ben; ni chyhoeddir dim ohono yn y cyfamser
+kept-proof = Y bu ymateb: ei ddiwrnod, fel pwy y’i rhoddwyd, yr hyn a benderfynwyd yn ei gylch, a’r rhif hir ar ei dderbynneb
+kept-proof-until = yn aros
+kept-published = Geiriau, ffigurau a ffeiliau a gyhoeddwyd
+kept-published-until = yn aros; geiriau nes i’w hawdur neu’r swyddfa eu cymryd yn ôl
+kept-equality = Cyfrifwyr o’r hyn a ddywedodd pobl amdanynt eu hunain
+kept-equality-until = yn aros: nid oes dim yn arwain oddi wrthynt at berson
+kept-original = Yr hyn a ddywedodd ffurflen bapur, llythyr neu res mewn ffeil
+kept-original-until = cyhyd â geiriau ei ymateb
+kept-resident-mail = E-bost y gofynasoch amdano, a’ch cyfeiriad
+kept-resident-mail-until = nes iddo gael ei ddosbarthu, a { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar y mwyaf
+kept-alert = Eich cyfeiriad, os gofynasoch am gael gwybod beth sy’n digwydd
+kept-alert-until = nes i chi ei atal, a { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } ar y mwyaf ar ôl i’r ymgynghoriad gau
+kept-problem-report = Yr hyn a ddywedasoch wrthym am dudalen nad yw’n gweithio
+kept-problem-report-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    }
+kept-session = Bod rhywun sy’n gweithio yma wedi mewngofnodi
+kept-session-until = { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    } ar y mwyaf
+kept-sign-in-try = Ymdrechion i fewngofnodi
+kept-sign-in-try-until = { $count ->
+        [one] 1 awr
+        [two] 2 awr
+       *[other] { $count } awr
+    }
+kept-account-link = Dolenni y mae rhywun sy’n gweithio yma yn dewis cyfrinair drwyddynt
+kept-account-link-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } ar ôl iddynt ddod i ben
+kept-staff-mail = E-bost at rywun sy’n gweithio yma na ellid ei ddosbarthu
+kept-staff-mail-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    }
+kept-proposal = Cynnig sy’n gofyn am ddau berson
+kept-proposal-until = { $count ->
+        [one] 1 diwrnod
+        [two] 2 ddiwrnod
+       *[other] { $count } diwrnod
+    } os nad oes neb yn penderfynu; fel arall dwy flynedd, ac o leiaf nes y dilëir yr hyn a ddywedwyd yn ei ymgynghoriad
+kept-batch = Y daethpwyd â ffeil neu bapurau i mewn: gan bwy, pryd, a gwerth gwirio’r ffeil
+kept-batch-until = yn aros, heb yr hyn a ddywedasant
+kept-record = Y cofnod o’r hyn a wnaeth staff
+kept-record-until = yn aros
 privacy-time-record = Bwriedir i gyhoeddiadau, a’r cofnod o’r hyn a wnaeth staff, aros.
 privacy-time-copies = Gall copïau diogelwch o’r gronfa ddata ddal rhywbeth am ychydig ar ôl iddo gael ei ddileu. Gofynnwch am ba hyd y cedwir hwy.
 

@@ -84,7 +84,78 @@ privacy-rights-figures = Figures that have been published stay as they are. Your
 privacy-rights-lost = Without your code we cannot give you a new one, because we do not know who sent what. Your response can then be found only by words that stand in it, such as your name. Ask { $operator } whether they can look.
 
 privacy-time-heading = How long we keep it
-privacy-time-responses = { $operator } decides how long responses are kept. This service does not yet delete them by itself. Ask how long, if a consultation does not say so.
+privacy-time-responses = Each consultation names the day on which the words and choices of its responses are deleted, before you answer. Its owner decides which day that is. A court or a complaint can oblige us to keep a single response for longer: then its author sees that with their code.
+privacy-time-until = What people say is deleted on
+privacy-time-none = No day has been set. Ask how long it is kept.
+privacy-time-table = What we keep, and until when
+privacy-time-what = What
+privacy-time-end = Until when
+kept-draft = Answers that you have not sent, locked
+kept-draft-until = 24 to { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    } after you last saved, or at once when you send or delete them
+kept-saved-form = Answers that you saved with a code
+kept-saved-form-until = until an hour after the consultation has closed at the earliest; that the code existed: { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } longer
+kept-response = The words and choices of a response, and the key that proves them
+kept-response-until = until the day that the consultation names, or until their author deletes them
+kept-held-response = The same of a response that a court or a complaint obliges us to keep
+kept-held-response-until = until that duty ends; nothing of it is published meanwhile
+kept-proof = That there was a response: its day, as whom it was given, what was decided about it, and the long number on its receipt
+kept-proof-until = stays
+kept-published = Published words, figures and files
+kept-published-until = stay; words until their author or the office takes them back
+kept-equality = Counters of what people said about themselves
+kept-equality-until = stay: nothing leads from them to a person
+kept-original = What a paper form, a letter or the row of a file said
+kept-original-until = as long as the words of its response
+kept-resident-mail = An email that you asked for, and your address
+kept-resident-mail-until = until it is delivered, and { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    } at most
+kept-alert = Your address, if you asked to be told what happens
+kept-alert-until = until you stop it, and { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } at most after the consultation closes
+kept-problem-report = What you told us about a page that does not work
+kept-problem-report-until = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+kept-session = That somebody who works here is signed in
+kept-session-until = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    } at most
+kept-sign-in-try = Tries to sign in
+kept-sign-in-try-until = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+kept-account-link = Links by which somebody who works here chooses a password
+kept-account-link-until = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } after they are over
+kept-staff-mail = An email to somebody who works here that could not be delivered
+kept-staff-mail-until = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+kept-proposal = A proposal that takes two people
+kept-proposal-until = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    } if nobody decides; otherwise two years, and at least until what was said in its consultation is deleted
+kept-batch = That a file or papers were brought in: by whom, when, and a check value of the file
+kept-batch-until = stays, without what they said
+kept-record = The record of what staff did
+kept-record-until = stays
 privacy-time-record = Publications, and the record of what staff did, are meant to stay.
 privacy-time-copies = Safety copies of the database may hold something for a while after it was deleted. Ask how long they are kept.
 

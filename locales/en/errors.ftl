@@ -158,6 +158,7 @@ refusal-role = Your account is not set up for this. Ask an administrator.
 refusal-proposer = You belong to the body whose proposal this is, so you cannot review answers to it.
 refusal-sealed = The results are sealed until the consultation has closed and forms already started can no longer be sent. Until then nobody sees them.
 refusal-own-work = This takes two people, and you were the first. Ask a colleague to do it.
+refusal-ended = The retention date of this consultation has come. What people said is deleted, except for what is public, so nothing can be read, brought in, decided or published any more.
 error-mail-address = Enter an email address in the correct format, like name@example.org
 error-mail-too-many = Too many emails were asked for. Wait an hour, or keep the code that this page shows
 error-resume-unknown = Check your code: no saved answers have this one. The code on a receipt is another one

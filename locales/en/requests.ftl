@@ -104,3 +104,11 @@ error-request-why = Say what moderators must remove, in 1,000 characters or fewe
 error-hold-reason = Choose why it must be kept
 error-hold-until = Enter the last day of the hold like 2027-02-12, today or later and at most three years away
 error-hold-case = Enter your reference of the case, in 60 characters or fewer
+own-file-account = You work here: { $who }
+own-file-organisation = Your organisation
+own-file-role = { $role }, in every consultation
+own-file-role-in = { $role }, in: { $title }
+own-file-acts = The record holds { $count ->
+        [one] 1 act
+       *[other] { $count } acts
+    } of yours.

@@ -85,6 +85,9 @@ start-cannot-change = This cannot change
 start-privacy = Your privacy
 # Also stands in the middle of a paragraph, with a full stop after it.
 start-danger = When you send, a program looks for words that tell of danger to a life. If it finds some, a moderator may read that text to see whether somebody needs help, also if you said that your words may not be published. They are still never published.
+start-retention = What you say is deleted on
+start-retention-words = On { $day }, your words and choices are deleted from our database. What has been published by then stays public until you take it back.
+start-retention-none = No day has been set on which what you say is deleted. Ask { $owner } how long they keep it.
 start-privacy-more = Read more about your privacy
 start-gone-heading = Your unfinished answers are no longer here
 start-gone = They are deleted 24 hours after you last continued to another page, when you send them, and when you choose to delete them. If you had only just started, your browser may not keep our cookie, and we cannot keep your answers from page to page without it. If you saved them with a code:
@@ -348,6 +351,14 @@ own-public = The public reads this:
 
 ## Taking a response back
 
+mine-state-ended = What you wrote and chose was deleted on { $day }, as we said before you answered. Your response still counts where it counted before, and nothing more of it will be published.
+mine-ended-kept = We still keep that there was a response, its day, as whom it was given, and the long number on your receipt. The key with which that number could be checked against your answers is deleted too, so nobody can work out what you said from it.
+mine-ended-public = Still public
+mine-ended-public-words = These words of yours were published before, and stay public until you take them down with your code.
+mine-ended-none = None of your words is public.
+mine-retention = What you wrote and chose is deleted on { $day }. What has been published by then stays public until you take it back.
+mine-retention-held = The day on which it would have been deleted has come. It is deleted when the reason for keeping it ends.
+mine-ended-take-down = Your words leave every publication, and the files are made again without them. You cannot undo this.
 mine-take-back = Take your response back
 mine-take-back-words = Before anything happens, we say what it means and ask you again.
 mine-withdraw = Withdraw my response
@@ -548,3 +559,36 @@ help-line-nhs = NHS mental health: call 111 and choose option 2
 help-line-papyrus = Papyrus HOPELINE247, for people under 35: call 0800 068 4141
 help-line-childline = Childline, for people under 19: call 0800 1111
 help-line-call = C.A.L.L., the mental health helpline for Wales: call 0800 132 737
+
+## The file of what is held about somebody who asks
+
+own-file-heading = What is held about you, as of { $day }
+own-file-response = Your response to: { $title }
+own-file-came = It came
+own-file-name = The name that you gave
+own-file-not-counted = Your response was received and is left out of the count.
+own-file-left-out-test-entry = It is left out of the count because it was sent to try the form.
+own-file-left-out-blank = It is left out of the count because nothing was answered.
+own-file-left-out-sent-twice = It is left out of the count because the same form was sent twice.
+own-file-earlier = Before you corrected it: { $question }
+own-file-sign-hidden-field = A sign that a program sent it: a field was filled in that people cannot see. It changes nothing.
+own-file-sign-at-once = A sign that a program sent it: the form came sooner than anybody can read it. It changes nothing.
+own-file-sign-many-from-one-network = A sign that a program sent it: very many responses came from one network within an hour. It changes nothing.
+own-file-place-answer = Your answer to: { $question }
+own-file-place-organisation = The name that you gave, at: { $question }
+own-file-place-original = As it came in, at: { $question }
+own-file-place-second-look = What you wrote when you asked for a second look, about: { $question }
+own-file-place-note = What moderators wrote to each other, about: { $question }
+own-file-place-to-author = What a moderator wrote to you, about: { $question }
+own-file-place-translation = A moderator’s translation of your answer to: { $question }
+own-file-original = As it came in, { $heading }
+own-file-hold = It must be kept until { $day }. { $reason }
+own-file-hold-lifted = It had to be kept until { $day }, and need not be any more. { $reason }
+own-file-alert = An email address that is told news: { $address }
+own-file-alert-about = About
+own-file-alert-all = every consultation
+own-file-alert-asked = Asked for on
+own-file-alert-confirmed = Confirmed on { $day }
+own-file-alert-unconfirmed = Not confirmed yet
+own-file-problem = Your report { $number } of a problem, on { $day }: { $page }
+own-file-problem-answer = Our public answer:

@@ -158,8 +158,9 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     }
     let again = restored.replayed;
     eprintln!(
-        "Taken back again: {} erased, {} withdrawn, {} texts taken down, {} texts replaced.",
-        again.erased, again.withdrawn, again.taken_down, again.replaced
+        "Taken back again: {} erased, {} withdrawn, {} texts taken down, {} texts replaced, {} \
+         consultations ended.",
+        again.erased, again.withdrawn, again.taken_down, again.replaced, again.ended
     );
     if args.without_journal {
         eprintln!(

@@ -37,10 +37,14 @@ fn verify_responses(db: &Db) -> Result<(), Failure> {
     let CommitmentCheck {
         whole,
         erased,
+        ended,
         changed,
     } = check_commitments(db)?;
     if changed.is_empty() {
         println!("Every response is as it was sent: {whole} versions, and {erased} erased ones.");
+        if ended > 0 {
+            println!("{ended} more versions were deleted when their retention date came.");
+        }
         return Ok(());
     }
     for version in &changed {

@@ -259,6 +259,33 @@ fn file(path: &Path) -> Vec<SetupFinding> {
     found
 }
 
+/// Consultations that name no day on which what was said in them goes.
+fn retention(db: &Db) -> Result<Vec<SetupFinding>, FlowError> {
+    let without = db.read(|c| {
+        let mut without = Vec::new();
+        for consultation in db::consultations::all(c)? {
+            let Some(id) = consultation.live_edition_id else {
+                continue;
+            };
+            let schedule = db::consultations::edition(c, id)?.content.schedule;
+            if schedule.retention_date.is_none() {
+                without.push(consultation.slug);
+            }
+        }
+        Ok::<_, FlowError>(without)
+    })?;
+    let said = without.iter().map(|slug| {
+        note(
+            "retention",
+            format!(
+                "the consultation {slug:?} names no day on which words and choices are deleted: \
+                 add retention_date to its file and open that edition"
+            ),
+        )
+    });
+    Ok(said.collect())
+}
+
 fn encryption(address: &str) -> Vec<SetupFinding> {
     let host = address
         .split_once("://")
@@ -322,6 +349,7 @@ fn inside(
             "it is not the one this database was begun with: every instance needs the same one",
         ));
     }
+    found.extend(retention(db)?);
     if unfinished.is_some() {
         found.push(wrong(
             "database",

@@ -2,7 +2,7 @@
 
 use super::Read;
 use super::responses::AnswerRow;
-use super::schema::{answer, response, response_version};
+use super::schema::{answer, response, response_version, retention};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
 use crate::domain::ids::{EditionId, VersionId};
@@ -25,7 +25,17 @@ pub struct CommittedVersion {
     pub r: Option<Vec<u8>>,
 }
 
-/// The versions behind a key, in the order of their keys, of responses that were not erased.
+/// What says nothing any more because the retention date of its consultation came. A response that
+/// alone says so of itself, in a consultation that goes on, is looked at like every other.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn not_ended() -> _ {
+    let reached = retention::table.select(retention::consultation_id);
+    response::ended_on
+        .is_null()
+        .or(response::consultation_id.ne_all(reached))
+}
+
+/// The versions behind a key, in the order of their keys, of responses that say what they said.
 pub fn versions_after(
     conn: &mut Read,
     after: VersionId,
@@ -35,18 +45,20 @@ pub fn versions_after(
         .inner_join(response::table.on(response::id.eq(response_version::response_id)))
         .filter(response_version::id.gt(after))
         .filter(response::erased_on.is_null())
+        .filter(not_ended())
         .order(response_version::id)
         .limit(limit)
         .select(CommittedVersion::as_select())
         .load(conn)
 }
 
-/// The version with that key; `None` when its response was erased.
+/// The version with that key; `None` when its response was erased or its consultation has ended.
 pub fn version(conn: &mut Read, id: VersionId) -> QueryResult<Option<CommittedVersion>> {
     response_version::table
         .inner_join(response::table.on(response::id.eq(response_version::response_id)))
         .filter(response_version::id.eq(id))
         .filter(response::erased_on.is_null())
+        .filter(not_ended())
         .select(CommittedVersion::as_select())
         .get_result(conn)
         .optional()
@@ -57,6 +69,19 @@ pub fn count_erased(conn: &mut Read) -> QueryResult<i64> {
     response_version::table
         .inner_join(response::table.on(response::id.eq(response_version::response_id)))
         .filter(response::erased_on.is_not_null())
+        .count()
+        .get_result(conn)
+}
+
+/// How many versions were not erased, and say nothing any more because the retention date of their
+/// consultation came.
+pub fn count_ended(conn: &mut Read) -> QueryResult<i64> {
+    let reached = retention::table.select(retention::consultation_id);
+    response_version::table
+        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+        .filter(response::erased_on.is_null())
+        .filter(response::ended_on.is_not_null())
+        .filter(response::consultation_id.eq_any(reached))
         .count()
         .get_result(conn)
 }

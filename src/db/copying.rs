@@ -21,6 +21,39 @@ impl Db {
         })
     }
 
+    /// Moves what is in the write-ahead log of an SQLite database into its file and empties the
+    /// log, which holds deleted words until it is used anew; whether that was possible. Others go
+    /// on meanwhile: nobody is waited for, and whoever reads just now is given a moment and then
+    /// the next time. On PostgreSQL there is nothing to do here.
+    ///
+    /// # Errors
+    /// The file cannot be opened or written.
+    pub fn fold_log(&self) -> Result<bool, Error> {
+        /// How often it is tried, and how long whoever reads is given between two tries.
+        const TRIES: usize = 20;
+        const MOMENT: std::time::Duration = std::time::Duration::from_millis(10);
+        let Some(path) = self.file() else {
+            return Ok(true);
+        };
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        self.with_plain(|conn| {
+            for _ in 0..TRIES {
+                // Most is moved while others write; emptying it takes their lock for what is left.
+                let folded = conn.batch_execute(
+                    "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(PASSIVE); \
+                     PRAGMA wal_checkpoint(TRUNCATE)",
+                );
+                folded.map_err(classify)?;
+                if std::fs::metadata(&log).map_or(true, |file| file.len() == 0) {
+                    return Ok(true);
+                }
+                std::thread::sleep(MOMENT);
+            }
+            Ok(false)
+        })
+    }
+
     /// What is wrong with the file of an SQLite database; `None` when all its pages and indexes fit
     /// together. SQLite's quicker look does not compare indexes with their tables.
     ///

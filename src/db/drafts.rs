@@ -7,6 +7,15 @@ use crate::domain::ids::{ConsultationId, EditionId};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+/// Under which hash of a form's token its draft is stored.
+#[derive(Debug, Clone)]
+pub struct DraftKey {
+    pub hash: Vec<u8>,
+    /// Earlier programs stored a draft under the hash that its response has, too. Such drafts are
+    /// found until they expire, and move to the hash of today with the next page that is kept.
+    pub earlier: Vec<u8>,
+}
+
 /// A draft as stored: nobody here can read it.
 #[derive(Debug, Clone)]
 pub struct StoredDraft {
@@ -26,9 +35,9 @@ pub struct DraftContent {
 
 /// Stores a draft, in the place of one that its token has already: of two presses of a first page
 /// the later one counts.
-pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryResult<usize> {
+pub fn put(conn: &mut WriteTx, key: &DraftKey, draft: &StoredDraft) -> QueryResult<usize> {
     let row = (
-        draft::token_hash.eq(token_hash),
+        draft::token_hash.eq(&key.hash),
         draft::consultation_id.eq(draft.consultation_id),
         draft::edition_id.eq(draft.edition_id),
         draft::sealed.eq(&draft.sealed),
@@ -42,12 +51,19 @@ pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryR
     if new > 0 {
         Ok(new)
     } else {
-        save(conn, token_hash, draft)
+        save(conn, key, draft)
     }
 }
 
 /// The draft of a token.
-pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<DraftContent>> {
+pub fn find(conn: &mut Read, key: &DraftKey) -> QueryResult<Option<DraftContent>> {
+    match find_under(conn, &key.hash)? {
+        None => find_under(conn, &key.earlier),
+        found => Ok(found),
+    }
+}
+
+fn find_under(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<DraftContent>> {
     let held = draft::table
         .filter(draft::token_hash.eq(token_hash))
         .select((draft::consultation_id, draft::edition_id, draft::sealed));
@@ -55,7 +71,31 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<DraftConte
 }
 
 /// Replaces what a draft holds; 0 when it is gone.
-pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryResult<usize> {
+pub fn save(conn: &mut WriteTx, key: &DraftKey, draft: &StoredDraft) -> QueryResult<usize> {
+    let kept = save_under(conn, &key.hash, draft)?;
+    if kept > 0 || rename(conn, key)? == 0 {
+        return Ok(kept);
+    }
+    save_under(conn, &key.hash, draft)
+}
+
+/// Moves a draft of an earlier program, and the code that opens it, to the hash of today.
+fn rename(conn: &mut WriteTx, key: &DraftKey) -> QueryResult<usize> {
+    let renamed = change(
+        draft::table,
+        draft::token_hash.eq(&key.earlier),
+        draft::token_hash.eq(&key.hash),
+    );
+    let renamed = prepared!(conn, |inner| renamed.execute(inner))?;
+    if renamed > 0 {
+        diesel::update(return_code::table.filter(return_code::token_hash.eq(&key.earlier)))
+            .set(return_code::token_hash.eq(Some(&key.hash)))
+            .execute(conn)?;
+    }
+    Ok(renamed)
+}
+
+fn save_under(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryResult<usize> {
     let rows = draft::token_hash.eq(token_hash);
     let set = (
         draft::sealed.eq(&draft.sealed),
@@ -67,7 +107,14 @@ pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> Query
 }
 
 /// Removes a draft.
-pub fn delete(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
+pub fn delete(conn: &mut WriteTx, key: &DraftKey) -> QueryResult<usize> {
+    match delete_under(conn, &key.hash)? {
+        0 => delete_under(conn, &key.earlier),
+        deleted => Ok(deleted),
+    }
+}
+
+fn delete_under(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
     prepared!(conn, |inner| diesel::delete(
         draft::table.filter(draft::token_hash.eq(token_hash))
     )
@@ -114,6 +161,10 @@ mod tests {
         let mut conn = AnyConnection::Sqlite(inner);
         let mut tx = WriteTx::new(&mut conn);
         let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
+        let key = DraftKey {
+            hash: b"token".to_vec(),
+            earlier: b"earlier".to_vec(),
+        };
         for sealed in [b"one", b"two"] {
             let draft = StoredDraft {
                 consultation_id: ConsultationId::new(1),
@@ -121,9 +172,9 @@ mod tests {
                 sealed: sealed.to_vec(),
                 expires_at,
             };
-            assert_eq!(put(&mut tx, b"token", &draft), Ok(1));
+            assert_eq!(put(&mut tx, &key, &draft), Ok(1));
         }
-        assert_eq!(find(&mut conn, b"token").unwrap().unwrap().sealed, b"two");
+        assert_eq!(find(&mut conn, &key).unwrap().unwrap().sealed, b"two");
         assert_eq!(
             kept.lock()
                 .unwrap()

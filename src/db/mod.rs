@@ -49,6 +49,7 @@ pub mod publishing;
 pub mod queue;
 pub mod removals;
 pub mod responses;
+pub mod retention;
 pub mod return_codes;
 pub mod review_events;
 pub mod review_search;

@@ -1,6 +1,6 @@
 //! Acts that need two people, from being proposed to being decided.
 
-use super::schema::proposal;
+use super::schema::{proposal, retention};
 use super::{Read, WriteTx};
 use crate::domain::ids::{AccountId, ConsultationId};
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
@@ -121,4 +121,26 @@ pub fn confirmed_at(
         .first(conn)
         .optional()?;
     Ok(newest.flatten())
+}
+
+/// Removes proposals that nobody decided in time, and decided ones that nothing rests on any more:
+/// those of a consultation that goes on say that its seal was broken, and by whom.
+pub fn purge(
+    conn: &mut WriteTx,
+    proposed_before: NaiveDateTime,
+    decided_before: NaiveDateTime,
+) -> QueryResult<()> {
+    let lapsed = proposal::table
+        .filter(proposal::outcome.is_null())
+        .filter(proposal::proposed_at.lt(proposed_before));
+    diesel::delete(lapsed).execute(conn)?;
+    let ended = retention::table.select(retention::consultation_id.nullable());
+    let over = proposal::table
+        .filter(proposal::decided_at.lt(decided_before))
+        .filter(
+            proposal::consultation_id
+                .is_null()
+                .or(proposal::consultation_id.eq_any(ended)),
+        );
+    diesel::delete(over).execute(conn).map(drop)
 }

@@ -231,6 +231,19 @@ pub fn shown_reviews(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResul
         .load(conn)
 }
 
+/// What the public can read now of a response: the keys of questions, and the words.
+pub fn words_of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(String, String)>> {
+    published_text::table
+        .filter(published_text::response_id.eq(response_id))
+        .filter(published_text::words.is_not_null())
+        .order(published_text::id)
+        .select((
+            published_text::question,
+            published_text::words.assume_not_null(),
+        ))
+        .load(conn)
+}
+
 /// How many texts the public can read now of an act over several texts, among those that taking it
 /// back would take down.
 pub fn count_shown_of_batch(conn: &mut Read, batch_id: DecisionBatchId) -> QueryResult<i64> {

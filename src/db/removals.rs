@@ -1,7 +1,7 @@
 //! What was taken back, in the order in which it happened: what a restored backup must be told
 //! again.
 
-use super::schema::{published_text, removal, response, review};
+use super::schema::{consultation, published_text, removal, response, review};
 use super::{Duty, Read, WriteTx, damaged};
 use crate::domain::ids::{ConsultationId, ResponseId, ReviewId};
 use crate::domain::removal::RemovalKind;
@@ -108,13 +108,18 @@ pub fn note_words(conn: &mut WriteTx, review_ids: &[ReviewId], day: NaiveDate) -
     Ok(())
 }
 
+/// Notes that the retention date of a consultation came.
+pub fn note_end(conn: &mut WriteTx, consultation_id: i64, day: NaiveDate) -> QueryResult<()> {
+    NewRemoval::new(consultation_id, RemovalKind::Ended, day).store(conn)
+}
+
 /// How many removals there are.
 pub fn count(conn: &mut Read) -> QueryResult<i64> {
     removal::table.count().get_result(conn)
 }
 
-/// A removal with what names its thing: the hash of a response's code, a quote number, or a
-/// moderators' number.
+/// A removal with what names its thing: the hash of a response's code, a quote number, a
+/// moderators' number, or the name of a consultation in addresses.
 #[derive(Debug, Clone)]
 pub struct NotedRemoval {
     pub id: i64,
@@ -131,6 +136,7 @@ pub enum RemovalSubject {
     /// Words by the number under which moderators know them: it stays when a correction leaves them
     /// as they are.
     Words(String),
+    Consultation(String),
 }
 
 /// What a removal's own row says.
@@ -142,12 +148,14 @@ struct RemovalRow {
     removed_on: NaiveDate,
 }
 
-/// The names of what a removal is about: one of them is there.
+/// The names of what a removal is about: one of the first three is there, unless it is about the
+/// whole consultation.
 #[derive(Queryable)]
 struct SubjectNames {
     response: Option<Vec<u8>>,
     text: Option<String>,
     words: Option<String>,
+    consultation: String,
 }
 
 /// Every removal, oldest first.
@@ -158,6 +166,7 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
             published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)),
         )
         .left_join(review::table.on(review::id.nullable().eq(removal::review_id)))
+        .inner_join(consultation::table.on(consultation::id.eq(removal::consultation_id)))
         .order(removal::id)
         .select((
             RemovalRow::as_select(),
@@ -165,6 +174,7 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
                 response::reference_hash.nullable(),
                 published_text::public_id.nullable(),
                 review::item.nullable(),
+                consultation::slug,
             ),
         ))
         .load(conn)?;
@@ -174,6 +184,8 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
             .map(RemovalSubject::Response)
             .or(names.text.map(RemovalSubject::Text))
             .or(names.words.map(RemovalSubject::Words));
+        let whole = RemovalSubject::Consultation(names.consultation);
+        let name = name.or((row.kind == RemovalKind::Ended).then_some(whole));
         let name = name.ok_or_else(|| damaged("a removal of nothing"))?;
         Ok(NotedRemoval {
             id: row.id,

@@ -66,6 +66,8 @@ pub struct StoredResponse {
     pub late: bool,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// When what it said was deleted because its retention date had come.
+    pub ended_on: Option<NaiveDate>,
 }
 
 /// Stores a whole response: its row, its first version, its answers and its leaf for the public

@@ -1,6 +1,7 @@
 //! Codes with which residents come back to a draft on any device: only hashes, and what only the
 //! code itself opens.
 
+use super::drafts::DraftKey;
 use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
@@ -22,7 +23,8 @@ pub struct ReturnCodeRow {
 pub struct NewReturnCode {
     pub consultation_id: ConsultationId,
     pub code_hash: Vec<u8>,
-    pub token_hash: Vec<u8>,
+    /// Of the draft that it opens.
+    pub draft: DraftKey,
     pub sealed_token: Vec<u8>,
     pub kept_until: NaiveDateTime,
 }
@@ -30,13 +32,9 @@ pub struct NewReturnCode {
 /// Stores a code, or gives the one that is there more time. `false` when the draft is gone: then
 /// nothing is stored.
 pub fn keep(conn: &mut WriteTx, new: &NewReturnCode) -> QueryResult<bool> {
-    let drafts: i64 = draft::table
-        .filter(draft::token_hash.eq(&new.token_hash))
-        .count()
-        .get_result(conn)?;
-    if drafts == 0 {
+    let Some(token_hash) = hash_of_draft(conn, &new.draft)? else {
         return Ok(false);
-    }
+    };
     let longer =
         diesel::update(return_code::table.filter(return_code::code_hash.eq(&new.code_hash)))
             .set(return_code::kept_until.eq(new.kept_until))
@@ -46,13 +44,26 @@ pub fn keep(conn: &mut WriteTx, new: &NewReturnCode) -> QueryResult<bool> {
             .values((
                 return_code::consultation_id.eq(new.consultation_id),
                 return_code::code_hash.eq(&new.code_hash),
-                return_code::token_hash.eq(Some(&new.token_hash)),
+                return_code::token_hash.eq(Some(token_hash)),
                 return_code::sealed_token.eq(Some(&new.sealed_token)),
                 return_code::kept_until.eq(new.kept_until),
             ))
             .execute(conn)?;
     }
     Ok(true)
+}
+
+/// The hash under which the draft of a token is stored, if it is.
+fn hash_of_draft(conn: &mut Read, key: &DraftKey) -> QueryResult<Option<Vec<u8>>> {
+    draft::table
+        .filter(
+            draft::token_hash
+                .eq(&key.hash)
+                .or(draft::token_hash.eq(&key.earlier)),
+        )
+        .select(draft::token_hash)
+        .get_result(conn)
+        .optional()
 }
 
 /// The row of a code.
@@ -69,16 +80,27 @@ pub fn find(conn: &mut Read, code_hash: &[u8]) -> QueryResult<Option<ReturnCodeR
 }
 
 /// Until when the draft of a token is kept, if a code was made for it.
-pub fn kept_until(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<NaiveDateTime>> {
+pub fn kept_until(conn: &mut Read, key: &DraftKey) -> QueryResult<Option<NaiveDateTime>> {
     return_code::table
-        .filter(return_code::token_hash.eq(token_hash))
+        .filter(
+            return_code::token_hash
+                .eq(&key.hash)
+                .or(return_code::token_hash.eq(&key.earlier)),
+        )
         .select(return_code::kept_until)
         .get_result(conn)
         .optional()
 }
 
 /// Ends the code of a draft that was sent or deleted.
-pub fn end(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
+pub fn end(conn: &mut WriteTx, key: &DraftKey) -> QueryResult<usize> {
+    match end_under(conn, &key.hash)? {
+        0 => end_under(conn, &key.earlier),
+        ended => Ok(ended),
+    }
+}
+
+fn end_under(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
     let nothing = (
         return_code::sealed_token.eq(None::<Vec<u8>>),
         return_code::token_hash.eq(None::<Vec<u8>>),

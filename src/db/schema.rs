@@ -205,6 +205,16 @@ diesel::table! {
         erased_on -> Nullable<Date>,
         not_counted -> Nullable<Text>,
         batch_id -> Nullable<BigInt>,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    retention (consultation_id) {
+        consultation_id -> BigInt,
+        reached_on -> Date,
+        held_until -> Nullable<Timestamp>,
+        finished_on -> Nullable<Date>,
     }
 }
 
@@ -669,6 +679,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     batch,
     original,
     response,
+    sender_flag,
+    retention,
     response_version,
     answer,
     pending_leaf,

@@ -36,6 +36,10 @@ crate::named_enum! {
         ConsultationOpened = "consultation-opened",
         ConsultationClosed = "consultation-closed",
         ConsultationExtended = "consultation-extended",
+        /// The retention date came: from now on words and choices are deleted.
+        RetentionReached = "retention-reached",
+        /// Nothing is left of what was said, but for what is public.
+        RetentionFinished = "retention-finished",
         /// Moderators may give other reasons.
         ReasonsChanged = "reasons-changed",
         ItemShown = "item-shown",

@@ -1,6 +1,7 @@
 //! Mails that wait to be delivered: whose they are, how long they may wait, and when a failed one
 //! is tried again.
 
+use super::kept_data::{RESIDENT_MAIL_HOURS, UNDELIVERED_MAIL_DAYS};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 crate::named_enum! {
@@ -50,7 +51,7 @@ impl MailAudience {
     pub const fn lifetime(self) -> TimeDelta {
         match self {
             // With the clean-up every ten minutes, no address of a resident stays for 24 hours.
-            Self::Resident => TimeDelta::hours(23),
+            Self::Resident => TimeDelta::hours(RESIDENT_MAIL_HOURS - 1),
             // What RFC 5321, section 4.5.4.1, asks of a sender.
             Self::Staff => TimeDelta::days(5),
         }
@@ -58,7 +59,7 @@ impl MailAudience {
 
     /// How long a mail that was given up stays in the list.
     pub const fn dead_for(self) -> TimeDelta {
-        TimeDelta::days(30)
+        TimeDelta::days(UNDELIVERED_MAIL_DAYS)
     }
 
     /// An instant as it may be stored: for residents the whole hour that has begun.

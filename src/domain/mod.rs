@@ -16,6 +16,7 @@ pub mod form;
 pub mod graphemes;
 pub mod ids;
 pub mod import_map;
+pub mod kept_data;
 pub mod mail;
 pub mod moderation;
 pub mod moderation_record;

@@ -33,7 +33,10 @@ pub fn so_far(
     now: DateTime<Utc>,
 ) -> Vec<(NewsEvent, i64)> {
     let mut news = Vec::new();
-    if matches!(phase, Phase::Open | Phase::Grace | Phase::Closed) {
+    if matches!(
+        phase,
+        Phase::Open | Phase::Grace | Phase::Closed | Phase::Ended
+    ) {
         news.push((NewsEvent::Opened, 0));
     }
     if phase == Phase::Open && closes - now <= CLOSING_SOON {

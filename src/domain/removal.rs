@@ -17,6 +17,8 @@ crate::named_enum! {
         TakenDown = "taken-down",
         /// Words that their author put others in the place of, public or not.
         Replaced = "replaced",
+        /// Everything that was said in a consultation, because its retention date came.
+        Ended = "ended",
     }
 }
 

@@ -24,6 +24,9 @@ pub struct LiveConsultation {
     /// Editions before it with questions that it does not ask, newest first: for the names of what
     /// was answered then.
     pub earlier: Arc<[Edition]>,
+    /// Its retention date has come, and what was said is being deleted or is gone; also where a
+    /// later day stands in the edition, because a backup was restored that knew of no sooner one.
+    pub is_ended: bool,
 }
 
 impl LiveConsultation {
@@ -48,7 +51,11 @@ impl LiveConsultation {
 
     /// Where the consultation is in its life.
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
-        self.edition.phase(now)
+        if self.is_ended {
+            Phase::Ended
+        } else {
+            self.edition.phase(now)
+        }
     }
 }
 
@@ -167,7 +174,10 @@ impl Catalogue {
             for consultation in db::consultations::all(c)? {
                 if let Some(edition_id) = consultation.live_edition_id {
                     // An opened edition never changes.
-                    let before = held.iter().find(|live| live.edition_id == edition_id);
+                    let is_ended = db::retention::is_reached(c, consultation.id)?;
+                    let before = held
+                        .iter()
+                        .find(|live| live.edition_id == edition_id && live.is_ended == is_ended);
                     all.push(match before {
                         Some(before) => Arc::clone(before),
                         None => Arc::new(live(c, consultation.id, edition_id)?),
@@ -215,5 +225,6 @@ fn live(
         number: stored.number,
         edition,
         earlier: opened.into(),
+        is_ended: db::retention::is_reached(c, consultation_id)?,
     })
 }

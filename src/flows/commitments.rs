@@ -23,6 +23,8 @@ pub struct CommitmentCheck {
     pub whole: u64,
     /// How many versions were erased, so that nothing is left to recompute.
     pub erased: u64,
+    /// How many versions were deleted when the retention date of their consultation came.
+    pub ended: u64,
     /// The versions that are not as they were sent, oldest first.
     pub changed: Vec<ChangedVersion>,
 }
@@ -52,8 +54,12 @@ pub fn check_commitments(db: &Db) -> Result<CommitmentCheck, FlowError> {
         let Some(last) = page else { break };
         after = last;
     }
-    let erased = db.read(|c| Ok::<_, FlowError>(db::commitments::count_erased(c)?))?;
-    found.erased = erased.unsigned_abs();
+    let gone = |c: &mut Read| {
+        let erased = db::commitments::count_erased(c)?;
+        Ok::<_, FlowError>((erased, db::commitments::count_ended(c)?))
+    };
+    let (erased, ended) = db.read(gone)?;
+    (found.erased, found.ended) = (erased.unsigned_abs(), ended.unsigned_abs());
     Ok(found)
 }
 
@@ -82,7 +88,8 @@ fn check_page(
     Ok(ids.last().copied())
 }
 
-/// Whether a version of a response fits its commitment; also so when it was erased.
+/// Whether a version of a response fits its commitment; also so when it was erased, or its
+/// consultation has ended.
 pub(in crate::flows) fn is_as_sent(
     c: &mut Read,
     version_id: VersionId,

@@ -10,6 +10,7 @@ pub mod analysts;
 pub mod attachments;
 mod catalogue;
 mod change;
+pub mod clean_up;
 pub mod commitments;
 pub mod danger;
 pub mod imports;
@@ -23,6 +24,7 @@ pub mod personal_findings;
 pub mod publications;
 pub mod residents;
 pub mod restoring;
+pub mod retention;
 pub mod second_person;
 pub mod suggestions;
 

@@ -6,6 +6,7 @@ use super::residents::alerts::AlertRecipient;
 use super::{Catalogue, LiveConsultation};
 use crate::db::{self, Db, alerts::NewsItem, alerts::WaitingAlert, mail::NewMail};
 use crate::domain::changes::DatedChanges;
+use crate::domain::kept_data::ALERT_DAYS;
 use crate::domain::news::{CHANGE_IS_NEWS, NewsEvent, so_far};
 use crate::error::{Fault, FlowError};
 use crate::flows::mail;
@@ -18,7 +19,7 @@ use std::collections::HashMap;
 const BATCH: i64 = 50;
 /// How long after closing somebody can still be told about a consultation: an outcome may take a
 /// year.
-const TOLD_FOR: TimeDelta = TimeDelta::days(400);
+const TOLD_FOR: TimeDelta = TimeDelta::days(ALERT_DAYS);
 
 /// One e-mail to be written.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! What must be done to a database that comes from a backup before anybody may see it.
 
 use super::residents::{replace_words, take_back_in};
+use super::retention;
 use crate::db::published_texts::{TextsToRemove, remove};
 use crate::db::removals::RemovalSubject;
 use crate::db::{self, Db};
@@ -20,6 +21,8 @@ pub struct ReplayedRemovals {
     pub taken_down: usize,
     /// Words in whose place their author had put others, which are lost.
     pub replaced: usize,
+    /// Consultations whose retention date came.
+    pub ended: usize,
 }
 
 /// Takes back again what was taken back after the backup was made. `subject` makes the name under
@@ -80,6 +83,7 @@ pub fn replay(
         }
     }
     done.replaced = replay_replaced(db, &wanted, &subject)?;
+    done.ended = replay_ends(db, &wanted, &subject, now)?;
     Ok(done)
 }
 
@@ -112,6 +116,28 @@ fn replay_replaced(
             done += 1;
         }
     }
+}
+
+/// Consultations whose retention date came after the backup, perhaps by an edition that it does not
+/// hold: what was said in them is deleted again, before anybody may see it.
+fn replay_ends(
+    db: &Db,
+    wanted: &HashMap<&str, (RemovalKind, NaiveDate)>,
+    subject: impl Fn(&RemovalSubject) -> String,
+    now: DateTime<Utc>,
+) -> Result<usize, FlowError> {
+    let mut ended = 0;
+    for consultation in db.read(|c| Ok::<_, FlowError>(db::consultations::all(c)?))? {
+        let (id, slug) = (consultation.id, consultation.slug);
+        let name = subject(&RemovalSubject::Consultation(slug.clone()));
+        if let Some((_, day)) = wanted.get(name.as_str()).copied()
+            && retention::reach_again(db, id, &slug, day, now)?
+        {
+            ended += 1;
+        }
+    }
+    retention::end_due(db, &|| now)?;
+    Ok(ended)
 }
 
 fn take_back(

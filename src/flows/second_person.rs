@@ -384,8 +384,12 @@ pub fn settle(
         if !db::proposals::decide(tx, proposal.id, actor.account_id, outcome, now.naive_utc())? {
             return Ok(ProposalSettled::Already);
         }
+        let is_ended = match proposal.consultation_id {
+            Some(id) => db::retention::is_reached(tx, id)?,
+            None => false,
+        };
         if outcome == ProposalOutcome::Confirmed
-            && !carry_out(tx, live.as_deref(), &proposal, &actor, now)?
+            && (is_ended || !carry_out(tx, live.as_deref(), &proposal, &actor, now)?)
         {
             return Err(RollbackCause::Impossible);
         }

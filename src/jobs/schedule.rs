@@ -10,7 +10,7 @@ use crate::error::{Fault, FlowError, with_cause};
 use crate::flows::admin::requests;
 use crate::flows::danger::DangerCall;
 use crate::flows::news::NewsMessage;
-use crate::flows::{Catalogue, attachments, officials, publications};
+use crate::flows::{Catalogue, attachments, clean_up, officials, publications, retention};
 use crate::journal::{JournalError, RemovalsJournal};
 use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
@@ -25,7 +25,7 @@ const TEN_MINUTES: Duration = Duration::from_mins(10);
 
 /// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them
 /// (`job-…`).
-pub static SCHEDULE: [Job<Service>; 15] = [
+pub static SCHEDULE: [Job<Service>; 16] = [
     Job::new("schema", HALF_A_SECOND, look_at_schema),
     Job::new("look", HALF_A_SECOND, look),
     Job::new("danger", HALF_A_SECOND, tell_duty_contacts),
@@ -44,6 +44,7 @@ pub static SCHEDULE: [Job<Service>; 15] = [
     Job::new("render", Duration::from_mins(1), render).at_start(),
     Job::new("tidy", TEN_MINUTES, purge).at_start(),
     Job::new("erasures", TEN_MINUTES, finish_erasures).at_start(),
+    Job::new("retention", TEN_MINUTES, end_consultations).at_start(),
     Job::new("imports", TEN_MINUTES, finish_imports).at_start(),
     Job::new("attachments", TEN_MINUTES, forget_attachments).at_start(),
     Job::new("news", TEN_MINUTES, tell_news),
@@ -312,7 +313,10 @@ fn render(service: &Service) -> JobResult {
 
 fn purge(service: &Service) -> JobResult {
     service.forget_addresses();
-    Ok(tidy::purge(service.db(), service.clock().now())?)
+    clean_up::purge(service.db(), service.clock().now())?;
+    // Also what people erased in the ten minutes before.
+    service.db().fold_log()?;
+    Ok(())
 }
 
 /// Erases what no hold keeps any more.
@@ -321,6 +325,11 @@ fn finish_erasures(service: &Service) -> JobResult {
         service.db(),
         service.clock().now(),
     )?)
+}
+
+/// Deletes what was said in consultations whose retention date has come.
+fn end_consultations(service: &Service) -> JobResult {
+    Ok(retention::end_due(service.db(), &|| service.clock().now())?)
 }
 
 fn finish_imports(service: &Service) -> JobResult {

@@ -1,10 +1,11 @@
 //! Removing what is over.
 
-use crate::db::{self, Db};
+use crate::db::Db;
 use crate::error::FlowError;
 use crate::flows::admin::requests;
-use crate::flows::{attachments, imports};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::flows::clean_up::purge;
+use crate::flows::{attachments, imports, retention};
+use chrono::{DateTime, Utc};
 
 /// Everything that is removed or finished when its time has come, in turn: for the command line,
 /// which has no schedule.
@@ -14,28 +15,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     purge(db, now)?;
     requests::finish_erasures(db, now)?;
+    retention::end_due(db, &|| now)?;
     finish_imports(db)?;
     attachments::forget_unused(db, now)
-}
-
-/// Removes drafts, sessions, counted tries, links, mails and reports whose time is over.
-///
-/// # Errors
-/// The database; the next call tries again.
-pub fn purge(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let at = now.naive_utc();
-    db.write(move |tx| {
-        db::sessions::purge(tx, at)?;
-        db::sessions::purge_tries(tx, at - TimeDelta::hours(2))?;
-        db::account_links::purge(tx, at - TimeDelta::days(30))?;
-        db::return_codes::purge(tx, at, at - TimeDelta::days(90))?;
-        db::drafts::purge(tx, at)?;
-        db::mail::tidy(tx, now)?;
-        db::alerts::purge(tx, (now - TimeDelta::days(2)).date_naive())?;
-        db::publishing::purge(tx, at - TimeDelta::days(1))?;
-        db::problem_reports::purge(tx, (now - TimeDelta::days(400)).date_naive())?;
-        Ok::<_, FlowError>(())
-    })
 }
 
 /// Puts the texts of released batches into the queue, and removes what is left of batches that were

@@ -70,6 +70,13 @@ impl BearerToken {
         self.derive(b"regard-token-hash").to_vec()
     }
 
+    /// What the database holds of the token beside a draft. A response has another hash of the same
+    /// token ([`BearerToken::hash`]): whoever holds two copies of the database, or what is left of a
+    /// deleted draft in the file, cannot tell which response a draft became.
+    pub fn draft_hash(&self) -> Vec<u8> {
+        self.derive(b"regard-draft-hash").to_vec()
+    }
+
     /// The code that a resident keeps: the same for the same form, so that a form sent twice shows
     /// one receipt.
     pub fn reference(&self) -> ReceiptCode {

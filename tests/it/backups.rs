@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 const CANARY: &str = "zebra-crossing-canary-9402";
 
 /// A folder that is gone at the end.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let path = std::env::temp_dir().join(unique("regard-backups"));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -33,7 +33,7 @@ impl Drop for Folder {
 }
 
 /// A service that keeps a journal.
-fn journaled(backend: Backend, folder: &Folder) -> TestApp {
+pub fn journaled(backend: Backend, folder: &Folder) -> TestApp {
     let app = TestApp::with(
         backend,
         Config {
@@ -46,7 +46,7 @@ fn journaled(backend: Backend, folder: &Folder) -> TestApp {
 }
 
 /// An empty place of the same kind.
-fn empty(backend: Backend, folder: &Folder) -> TestDb {
+pub fn empty(backend: Backend, folder: &Folder) -> TestDb {
     match backend {
         Backend::Sqlite => TestDb::of(&format!(
             "sqlite://{}",
@@ -56,7 +56,7 @@ fn empty(backend: Backend, folder: &Folder) -> TestDb {
     }
 }
 
-fn back_up(app: &TestApp, folder: &Folder) -> PathBuf {
+pub fn back_up(app: &TestApp, folder: &Folder) -> PathBuf {
     make(
         &app.site.db,
         &app.database.url,
@@ -68,7 +68,7 @@ fn back_up(app: &TestApp, folder: &Folder) -> PathBuf {
     .folder
 }
 
-fn bring_back(
+pub fn bring_back(
     app: &TestApp,
     source: &Path,
     target: &TestDb,

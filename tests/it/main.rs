@@ -55,6 +55,7 @@ mod redaction;
 mod report;
 mod requests;
 mod residents;
+mod retention;
 mod returning;
 mod routes;
 mod smtp;

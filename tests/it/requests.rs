@@ -265,7 +265,8 @@ fn one_search_finds_what_stands_beside_responses_too(backend: Backend) {
     )
     .expect(200);
     assert!(
-        file.body.contains("translation, about:") && file.body.contains("says Wordcanary."),
+        file.body.contains("Cyfieithiad safonwr o’ch ateb i: ")
+            && file.body.contains("says Wordcanary."),
         "{}",
         file.body
     );
@@ -349,7 +350,7 @@ fn one_search_finds_what_stands_beside_responses_too(backend: Backend) {
     .expect(200);
     assert!(
         text.body.contains("alertcanary@home.example")
-            && text.body.contains("The public answer: It is mended."),
+            && text.body.contains("Our public answer:\n    It is mended."),
         "{}",
         text.body
     );
@@ -511,7 +512,8 @@ fn a_file_holds_what_is_held_and_is_recorded(backend: Backend) {
     )
     .expect(200);
     assert!(
-        text.body.contains("    My name is Ludmila Zorbakova.") && text.body.contains("not public"),
+        text.body.contains("    My name is Ludmila Zorbakova.")
+            && text.body.contains("(Waiting for a moderator)"),
         "{}",
         text.body
     );
@@ -526,6 +528,51 @@ fn a_file_holds_what_is_held_and_is_recorded(backend: Backend) {
         404,
         "a forged ticket"
     );
+}
+
+on_both!(the_file_is_in_words_and_in_the_language_of_the_answers);
+
+fn the_file_is_in_words_and_in_the_language_of_the_answers(backend: Backend) {
+    let app = TestApp::start(backend);
+    let words = "Dylai rhywun arall wirio hyn, meddai Filecanary, ac nid yr heddlu eu hunain.";
+    for (words, publish) in [
+        (words, "keep"),
+        ("I think that Filecanary is right.", "publish"),
+    ] {
+        app.respond(&Answer {
+            words,
+            publish,
+            ..Answer::default()
+        });
+    }
+    let mut person = app.with_staff(Role::DataProtection, None);
+    let found = tickets(&search(&mut person, "Filecanary"));
+    let file = |person: &mut Browser, ticket: &str| {
+        let chosen = [("chosen", ticket), ("format", "txt")];
+        send(person, "/requests/file", &chosen).expect(200).body
+    };
+    let files: Vec<String> = found.iter().map(|one| file(&mut person, one)).collect();
+    let welsh = files.iter().find(|file| file.contains("Dylai")).unwrap();
+    for said in [
+        "Yr hyn a gedwir amdanoch, ar ",
+        "Eich ymateb i: ",
+        "Daeth: ar-lein",
+        "A gawn ni gyhoeddi eich geiriau?: Na chewch",
+    ] {
+        assert!(welsh.contains(said), "{said}: {welsh}");
+    }
+    let english = files.iter().find(|file| file.contains("I think")).unwrap();
+    for said in [
+        "What is held about you, as of ",
+        "It came: online",
+        "May we publish your words?: Yes, without a name",
+        "(Waiting for a moderator)",
+    ] {
+        assert!(english.contains(said), "{said}: {english}");
+    }
+    for code in ["go-on", "not decided", ": publish", ": web"] {
+        assert!(!english.contains(code), "{code}: {english}");
+    }
 }
 
 on_both!(erasing_takes_two_presses_and_leaves_tombstones);

@@ -31,6 +31,26 @@ fn drafts(app: &TestApp) -> usize {
         .count()
 }
 
+on_both!(no_hash_of_a_draft_stands_beside_the_response_that_it_becomes);
+
+/// Whoever holds a copy of the database from before, or what a deleted row left in the file, must
+/// not learn from the draft's hour when a response was written.
+fn no_hash_of_a_draft_stands_beside_the_response_that_it_becomes(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = app.browser();
+    fill_in(&mut browser, &Answer::default());
+    let before = app.database.dump();
+    let draft = before.iter().find(|(place, _)| place == "draft.token_hash");
+    let (_, hash) = draft.expect("a draft");
+    browser
+        .post("/c/test/check", &[("publish", "keep")])
+        .expect(200);
+    for (place, value) in app.database.dump() {
+        assert!(!value.contains(hash), "{place} holds the hash of the draft");
+    }
+    assert_eq!((stored(&app), drafts(&app)), (1, 0));
+}
+
 /// A browser in which a form was begun and nothing of it kept.
 fn begun(app: &TestApp) -> Browser {
     let mut browser = app.browser();

@@ -11,6 +11,7 @@ use crate::domain::equality::EqualityQuestion;
 use crate::domain::spelling::SpellingMend;
 use crate::domain::time::LocalTime;
 use crate::domain::translation::Translation;
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,10 @@ pub struct EditionFields {
     /// How many minutes after closing those who have begun may still send.
     #[serde(default = "default_grace")]
     pub grace_minutes: u32,
+    /// The day on which what people said is deleted: words and choices. Publications stay. People
+    /// are told it before they answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention_date: Option<NaiveDate>,
     /// About how many minutes answering takes.
     pub minutes: u32,
     pub texts: Texts,

@@ -1,8 +1,11 @@
 //! When a consultation can be answered, and where in its life it is.
 
-use crate::domain::time::LocalTime;
-use chrono::{DateTime, Duration, Utc};
+use crate::domain::time::{LocalTime, day_in};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
+
+/// How many days after the closing day words and choices may go at the earliest.
+const DAYS_BEFORE_RETENTION: i64 = 7;
 
 /// When a consultation can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct ConsultationSchedule {
     pub closes: LocalTime,
     /// How many minutes after closing those who have begun may still send.
     pub grace_minutes: u32,
+    /// The day on which words and choices go, in the zone; `None` when none was named.
+    pub retention_date: Option<NaiveDate>,
 }
 
 impl ConsultationSchedule {
@@ -37,6 +42,18 @@ impl ConsultationSchedule {
         self.closes_at() + Duration::minutes(i64::from(self.grace_minutes))
     }
 
+    /// The first day on which words and choices may go, when answering ends at `closes`: forms that
+    /// were begun, letters and corrections are dealt with by then.
+    pub fn earliest_retention(closes: LocalTime) -> NaiveDate {
+        closes.naive().date() + Duration::days(DAYS_BEFORE_RETENTION)
+    }
+
+    /// Whether the day has come on which words and choices go.
+    pub fn is_ended(&self, now: DateTime<Utc>) -> bool {
+        let day = day_in(self.zone, now);
+        self.retention_date.is_some_and(|date| date <= day)
+    }
+
     /// The phase of an opened edition at `now`.
     pub fn phase(&self, now: DateTime<Utc>) -> Phase {
         if now < self.opens_at() {
@@ -45,6 +62,8 @@ impl ConsultationSchedule {
             Phase::Open
         } else if now < self.late_from() {
             Phase::Grace
+        } else if self.is_ended(now) {
+            Phase::Ended
         } else {
             Phase::Closed
         }
@@ -62,6 +81,8 @@ pub enum Phase {
     /// Closed to new people; those who had begun may still send.
     Grace,
     Closed,
+    /// The retention date has come: words and choices are gone, or are being deleted.
+    Ended,
 }
 
 impl Phase {
@@ -73,6 +94,7 @@ impl Phase {
             Self::Open => "open",
             Self::Grace => "grace",
             Self::Closed => "closed",
+            Self::Ended => "ended",
         }
     }
 }

@@ -24,12 +24,13 @@ use crate::db::{self, Db, accounts::NewAccount};
 use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::ids::AccountId;
+use crate::domain::kept_data::SESSION_HOURS;
 use crate::error::FlowError;
 use crate::secrets::{BearerToken, StaffPasswords, public_id};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long a session lasts.
-const SESSION: TimeDelta = TimeDelta::hours(12);
+const SESSION: TimeDelta = TimeDelta::hours(SESSION_HOURS);
 /// How much the clocks of two instances may differ.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// How often it is noted that a session is used.

@@ -14,12 +14,12 @@ pub use opening::{OpeningWay, open, open_as, open_in, try_opening};
 use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::changes::{AskedChanges, asked_changes};
-use crate::domain::consultation::Edition;
+use crate::domain::consultation::{ConsultationSchedule, Edition};
 use crate::domain::ids::ConsultationId;
 use crate::domain::spelling::{NotSpelling, SpellingMend};
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What stops an act on a consultation that its administrator can mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +61,26 @@ pub enum BlockedAct {
          its own"
     )]
     CapacityFlags(String),
+    #[error(
+        "the retention date of {0:?} has come: what was said is deleted, and nothing of it can be \
+         opened or changed any more"
+    )]
+    Ended(String),
+    #[error(
+        "people who answered were told that what they say is deleted on {0}: write that day, or a \
+         sooner one"
+    )]
+    RetentionLater(NaiveDate),
+    #[error(
+        "the retention date {0} is not in the future: everything that was said would be deleted at \
+         once"
+    )]
+    RetentionOver(NaiveDate),
+    #[error(
+        "what people say is deleted on {0}, and with this closing time that may be {1} at the \
+         earliest: open an edition with another closing time"
+    )]
+    RetentionBeforeClosing(NaiveDate, NaiveDate),
     #[error("the consultation closed at {0}")]
     AlreadyClosed(String),
     #[error(
@@ -227,6 +247,14 @@ fn extend_by(
             if until <= edition.schedule.closes {
                 return Err(BlockedAct::NotLater(edition.schedule.closes.to_string()));
             }
+            let earliest = ConsultationSchedule::earliest_retention(until);
+            if let Some(date) = edition
+                .schedule
+                .retention_date
+                .filter(|date| *date < earliest)
+            {
+                return Err(BlockedAct::RetentionBeforeClosing(date, earliest));
+            }
             edition.schedule.closes = until;
             if edition.closes_at() <= now {
                 Err(BlockedAct::ClosesInThePast(until.to_string()))
@@ -252,6 +280,9 @@ fn change_live(
         let Some(live_id) = consultation.live_edition_id else {
             return Ok(Err(BlockedAct::NotOpened(slug.clone())));
         };
+        if db::retention::is_reached(tx, consultation.id)? {
+            return Ok(Err(BlockedAct::Ended(slug.clone())));
+        }
         let mut edition = db::consultations::edition(tx, live_id)?.content;
         if let Err(blocked) = change(&mut edition) {
             return Ok(Err(blocked));

@@ -125,6 +125,13 @@ fn openable(
     if let Err(blocked) = closing_fits(&edition, live.as_ref(), way, now) {
         return Ok(Err(blocked));
     }
+    if db::retention::is_reached(tx, consultation.id)? {
+        return Ok(Err(BlockedAct::Ended(slug.to_owned())));
+    }
+    let answered = db::responses::any(tx, consultation.id)?;
+    if let Err(blocked) = retention_fits(&edition, live.as_ref(), answered, now) {
+        return Ok(Err(blocked));
+    }
     let mut mended = Vec::new();
     if let Some(live) = &live {
         edition
@@ -184,6 +191,27 @@ fn closing_fits(
         }
         (OpeningWay::Closed, None) => Ok(()),
         _ if over => Err(BlockedAct::ClosesInThePast(closes)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the retention date of a draft fits what people were told: it may be sooner, also where
+/// there was none; once somebody has answered it may not be later.
+fn retention_fits(
+    edition: &Edition,
+    live: Option<&Edition>,
+    answered: bool,
+    now: DateTime<Utc>,
+) -> Result<(), BlockedAct> {
+    let date = edition.schedule.retention_date;
+    if let Some(over) = date.filter(|date| *date <= day_in(edition.schedule.zone, now)) {
+        return Err(BlockedAct::RetentionOver(over));
+    }
+    let told = live.and_then(|live| live.schedule.retention_date);
+    match told {
+        Some(told) if answered && date.is_none_or(|date| date > told) => {
+            Err(BlockedAct::RetentionLater(told))
+        }
         _ => Ok(()),
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::import_map::ReadRow;
 use crate::error::FlowError;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
+use crate::policy::Refusal;
 use crate::secrets::{NoCodes, commitment_key, serial_hash};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
@@ -253,6 +254,9 @@ fn store_chunks(
             // that is stored before it.
             if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
                 return Err(ImportRefused::Changed);
+            }
+            if db::retention::is_reached(tx, consultation_id)? {
+                return Err(FlowError::from(Refusal::Ended).into());
             }
             let now = BatchRow {
                 responses: seen.responses + i64::try_from(chunk.rows.len()).unwrap_or(0),

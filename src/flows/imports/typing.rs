@@ -16,7 +16,7 @@ use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
-use crate::policy::{Action, may, may_second};
+use crate::policy::{Action, Refusal, may, may_second};
 use crate::secrets::{commitment_key, serial_hash, serial_hashes};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -88,6 +88,9 @@ pub fn type_in(
     danger::look(&row, &mut urgent);
     db.write(move |tx| {
         db::consultations::lock(tx, begun.consultation_id)?;
+        if db::retention::is_reached(tx, begun.consultation_id)? {
+            return Err(Refusal::Ended.into());
+        }
         if !db::batches::known(tx, &hashes)?.is_empty() {
             return Ok(TypedIn::SerialTaken);
         }

@@ -173,6 +173,18 @@ pub fn close(
     close_some(tx, response_id, &ids, keep_words)
 }
 
+/// Takes the words of a response out of the search, and leaves its reviews as they stand.
+///
+/// # Errors
+/// The database.
+pub(in crate::flows) fn forget_words(
+    tx: &mut db::WriteTx,
+    response_id: i64,
+) -> Result<(), FlowError> {
+    let texts = db::review_search::of_response(tx, response_id)?;
+    search::forget(tx, &texts)
+}
+
 /// The same for some texts of a response, by the keys of their reviews.
 ///
 /// # Errors

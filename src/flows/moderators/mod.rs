@@ -17,6 +17,7 @@ mod settings;
 mod short_screen;
 mod translating;
 
+pub(in crate::flows) use arriving::forget_words;
 pub use arriving::{ArrivingText, ExaminedText, close, close_some, enter, look_at, reviews_of};
 pub use aside::{LeaseRenewed, recuse, release, renew, skip, snooze, stop};
 pub use copies::ExactCopies;

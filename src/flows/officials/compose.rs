@@ -59,7 +59,7 @@ pub fn compose(
     letters: Option<&mut KnownCampaigns>,
     now: DateTime<Utc>,
 ) -> Result<ComposedPublication, FlowError> {
-    let interim = live.phase(now) != Phase::Closed;
+    let interim = !matches!(live.phase(now), Phase::Closed | Phase::Ended);
     db.read(|c| {
         PublicationComposer {
             c,

@@ -17,6 +17,7 @@ mod tables;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::balance::Imbalance;
+use crate::domain::consultation::Phase;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::Snapshot;
 use crate::error::FlowError;
@@ -31,8 +32,8 @@ pub use overview::{
     MANY_TEXTS, OfficialOverview, OfficialTask, OfficialWork, UnopenedConsultation, overview,
 };
 pub use publishing::{
-    AskedPublication, PublicationRequest, PublishOutcome, PublishingProgress, ask, carry_out,
-    forget, progress, publish, resume,
+    AskedPublication, PublicationRequest, PublishOutcome, PublishingProgress, TimeSource, ask,
+    carry_out, forget, progress, publish, resume,
 };
 
 /// What the next publication would be, with figures only as far as they may be seen.
@@ -73,6 +74,9 @@ pub fn preview(
         &live.edition,
         live.phase(now),
     )?;
+    if live.phase(now) == Phase::Ended {
+        return Err(Refusal::Ended.into());
+    }
     let publishing = may(
         actor,
         Action::Publish,

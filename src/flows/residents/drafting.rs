@@ -1,18 +1,15 @@
 //! From the start page to the last question.
 
-use crate::db::{self, Db, consultations::StoredEdition, drafts::StoredDraft};
+use crate::db::{self, Db, consultations::StoredEdition, drafts::DraftKey, drafts::StoredDraft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::domain::ids::{EditionId, ReceiptCode};
+use crate::domain::kept_data::DRAFT_HOURS;
 use crate::error::FlowError;
 use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
-
-/// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is
-/// no warning.
-const DRAFT_HOURS: i64 = 24;
 
 /// What became of the wish to begin.
 #[derive(Debug)]
@@ -133,9 +130,9 @@ pub fn form(
     let Some(HeldForm { token, begun, .. }) = held else {
         return Ok(FormStanding::Nothing);
     };
-    let token_hash = token.hash();
+    let (token_hash, draft_key) = (token.hash(), draft_key(token));
     db.read(|c| {
-        let form = match db::drafts::find(c, &token_hash)?
+        let form = match db::drafts::find(c, &draft_key)?
             .filter(|draft| draft.consultation_id == live.consultation_id)
         {
             Some(draft) => {
@@ -184,7 +181,7 @@ pub fn save(
     form: &DraftForm,
     now: DateTime<Utc>,
 ) -> Result<PreparedChange<bool>, FlowError> {
-    let token_hash = form.token.hash();
+    let (token_hash, draft_key) = (form.token.hash(), draft_key(&form.token));
     let draft = StoredDraft {
         consultation_id: live.consultation_id,
         edition_id: form.edition_id,
@@ -194,10 +191,10 @@ pub fn save(
     let is_kept = form.is_kept;
     Ok(PreparedChange::new(move |tx| {
         if is_kept {
-            return Ok(db::drafts::save(tx, &token_hash, &draft)? > 0);
+            return Ok(db::drafts::save(tx, &draft_key, &draft)? > 0);
         }
         let sent = db::responses::find_by_form_token(tx, &token_hash)?.is_some();
-        Ok(!sent && db::drafts::put(tx, &token_hash, &draft)? > 0)
+        Ok(!sent && db::drafts::put(tx, &draft_key, &draft)? > 0)
     }))
 }
 
@@ -237,13 +234,21 @@ fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
 /// # Errors
 /// The database.
 pub fn leave(db: &Db, token: &BearerToken) -> Result<(), FlowError> {
-    let token_hash = token.hash();
+    let draft_key = draft_key(token);
     db.write(move |tx| {
-        db::return_codes::end(tx, &token_hash)?;
-        db::drafts::delete(tx, &token_hash)
+        db::return_codes::end(tx, &draft_key)?;
+        db::drafts::delete(tx, &draft_key)
             .map(drop)
             .map_err(FlowError::from)
     })
+}
+
+/// Under what the draft of a token is stored.
+pub(super) fn draft_key(token: &BearerToken) -> DraftKey {
+    DraftKey {
+        hash: token.draft_hash(),
+        earlier: token.hash(),
+    }
 }
 
 fn seal(token: &BearerToken, answers: &Answers) -> Result<Vec<u8>, NotSealed> {
@@ -263,9 +268,12 @@ fn unseal(token: &BearerToken, sealed: &[u8]) -> Option<Answers> {
     answers
 }
 
+/// When a draft ends that is kept now: an hour less than the most at the earliest. WCAG asks for 20
+/// hours at least where there is no warning.
+///
 /// A whole hour, so that the row does not tell when somebody was writing.
 fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
-    let late = now + TimeDelta::hours(DRAFT_HOURS + 1);
+    let late = now + TimeDelta::hours(DRAFT_HOURS);
     late.duration_trunc(TimeDelta::hours(1))
         .unwrap_or(late)
         .naive_utc()

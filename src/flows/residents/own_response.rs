@@ -6,7 +6,7 @@ use crate::db::{
     responses::StoredResponse,
 };
 use crate::domain::changes::DatedChanges;
-use crate::domain::consultation::Question;
+use crate::domain::consultation::{Edition, Question};
 use crate::domain::form::Answer;
 use crate::domain::ids::{AnswerId, ConsultationId, EditionId, ReceiptCode};
 use crate::domain::moderation::{DecisionKind, redact};
@@ -20,6 +20,7 @@ use crate::flows::opened_changes::changed_editions;
 use crate::ledger::commitment::hex;
 use crate::secrets::reference_hash;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 
 /// A response as its author sees it.
 #[derive(Debug, Clone)]
@@ -31,6 +32,12 @@ pub struct MyResponse {
     pub late: bool,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// When what it said was deleted because the retention date came.
+    pub ended_on: Option<NaiveDate>,
+    /// When what it says is going to be deleted.
+    pub retention_date: Option<NaiveDate>,
+    /// What the public can still read of it, once everything else is deleted: questions and words.
+    pub still_public: Vec<(String, String)>,
     /// Whether the office took it back, because somebody asked it to.
     pub by_office: bool,
     pub fingerprint: String,
@@ -94,7 +101,11 @@ pub fn look_up(
         let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
         let version = db::responses::newest_version(c, &response)?;
         let edition = db::consultations::edition(c, version.edition_id)?.content;
-        let mut given = db::responses::answers_of(c, version.id)?;
+        let mut given = if response.ended_on.is_some() {
+            BTreeMap::new()
+        } else {
+            db::responses::answers_of(c, version.id)?
+        };
         let as_sent = is_as_sent(c, version.id, &given)?;
         let texts = db::responses::text_answer_ids(c, version.id)?;
         let mut answers = Vec::new();
@@ -133,6 +144,9 @@ pub fn look_up(
             late: response.late,
             withdrawn_on: response.withdrawn_on,
             erased_on: response.erased_on,
+            ended_on: response.ended_on,
+            retention_date: retention_date(c, response.consultation_id)?,
+            still_public: still_public(c, &response, &edition)?,
             by_office: db::removals::of_response(c, response.id)?
                 .is_some_and(RemovalKind::is_by_office),
             fingerprint: hex(&version.commitment),
@@ -145,6 +159,33 @@ pub fn look_up(
             },
         })
     })
+}
+
+/// The day on which what is said in a consultation is deleted, as its live edition names it.
+fn retention_date(c: &mut db::Read, consultation_id: i64) -> Result<Option<NaiveDate>, FlowError> {
+    let live = db::consultations::find(c, consultation_id)?.live_edition_id;
+    let live = live
+        .map(|id| db::consultations::edition(c, id))
+        .transpose()?;
+    Ok(live.and_then(|live| live.content.schedule.retention_date))
+}
+
+/// What the public can read of a response of which nothing else is left.
+fn still_public(
+    c: &mut db::Read,
+    response: &StoredResponse,
+    edition: &Edition,
+) -> Result<Vec<(String, String)>, FlowError> {
+    if response.ended_on.is_none() {
+        return Ok(Vec::new());
+    }
+    let words = db::published_texts::words_of_response(c, response.id)?;
+    let asked = |key: String| match edition.question(&key) {
+        Some(question) => question.text.clone(),
+        None => key,
+    };
+    let shown = words.into_iter().map(|(key, words)| (asked(key), words));
+    Ok(shown.collect())
 }
 
 /// What became different since an edition.
@@ -165,7 +206,7 @@ fn own_state(
     response: &db::responses::StoredResponse,
     answer_id: Option<AnswerId>,
     words: &str,
-    edition: &crate::domain::consultation::Edition,
+    edition: &Edition,
 ) -> Result<OwnState, FlowError> {
     let reviews = db::moderation::of_responses(c, &[response.id])?;
     let Some(review) = reviews

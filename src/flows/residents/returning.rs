@@ -4,6 +4,7 @@
 //! encrypted under a key that only the code gives. So the code opens the draft, and nothing in the
 //! database does.
 
+use super::drafting::draft_key;
 use crate::db::{self, Db, return_codes::NewReturnCode};
 use crate::domain::ids::{ConsultationId, ReturnCode};
 use crate::domain::mail::MailAudience;
@@ -52,7 +53,7 @@ pub fn keep(
     let new = NewReturnCode {
         consultation_id: live.consultation_id,
         code_hash: return_code_hash(&saved.code),
-        token_hash: token.hash(),
+        draft: draft_key(token),
         sealed_token: token.seal_under(&saved.code)?,
         kept_until: saved.until.naive_utc(),
     };
@@ -77,9 +78,9 @@ fn kept_until(live: &LiveConsultation, now: DateTime<Utc>) -> DateTime<Utc> {
 /// # Errors
 /// The database.
 pub fn saved(db: &Db, token: &BearerToken) -> Result<Option<SavedForm>, FlowError> {
-    let token_hash = token.hash();
+    let draft_key = draft_key(token);
     let until =
-        db.read(|c| db::return_codes::kept_until(c, &token_hash).map_err(FlowError::from))?;
+        db.read(|c| db::return_codes::kept_until(c, &draft_key).map_err(FlowError::from))?;
     Ok(until.map(|until| SavedForm {
         code: token.return_code(),
         until: until.and_utc(),

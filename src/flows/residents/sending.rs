@@ -1,6 +1,6 @@
 //! Sending a form: submit first, everything else after.
 
-use super::drafting::DraftForm;
+use super::drafting::{DraftForm, draft_key};
 use crate::analysis::arrival::needs_help;
 use crate::db::responses::{NewResponse, StoredResponse, VersionReceipt};
 use crate::db::{self, Db};
@@ -77,6 +77,7 @@ pub fn send(
     let new = new_response(live, &form.token, Channel::Web, submission, arrived)?;
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
+    let draft_key = draft_key(&form.token);
     let corrected = form
         .answers
         .corrects
@@ -90,11 +91,15 @@ pub fn send(
         if corrects.is_some() && new.late {
             return Ok(SendOutcome::NotCorrected);
         }
+        // Whoever kept saving a form until then has no draft any more.
+        if db::retention::is_reached(tx, consultation_id)? {
+            return Ok(SendOutcome::NoDraft);
+        }
         let live =
             db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
         // Deleting first makes two that send the same form at once wait for each other: only one
         // finds the draft.
-        if !live || db::drafts::delete(tx, &new.form_token_hash)? == 0 {
+        if !live || db::drafts::delete(tx, &draft_key)? == 0 {
             let stored = db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some();
             return Ok(match (stored, live) {
                 (true, _) => SendOutcome::Stored,
@@ -102,7 +107,7 @@ pub fn send(
                 (false, false) => SendOutcome::EditionChanged,
             });
         }
-        db::return_codes::end(tx, &new.form_token_hash)?;
+        db::return_codes::end(tx, &draft_key)?;
         match &corrects {
             Some(hash) if !super::correcting::replace(tx, hash, &new, &looked)? => {
                 return Ok(SendOutcome::NotCorrected);

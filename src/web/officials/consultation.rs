@@ -134,7 +134,7 @@ fn actions(
     };
     let mut actions = vec![line("action-see", paths::consultation(slug))];
     match life.overview.phase {
-        Phase::Draft | Phase::Upcoming => {}
+        Phase::Draft | Phase::Upcoming | Phase::Ended => {}
         Phase::Open | Phase::Grace if life.sealed => {
             actions.push(line("action-balance", paths::official_publication(slug)));
             actions.push(line("action-break-seal", paths::SECOND_PERSON.to_owned()));

@@ -49,7 +49,7 @@ pub const fn phase_id(phase: Phase) -> &'static str {
         Phase::Draft | Phase::Upcoming => "phase-upcoming",
         Phase::Open => "phase-open",
         Phase::Grace => "phase-grace",
-        Phase::Closed => "phase-closed",
+        Phase::Closed | Phase::Ended => "phase-closed",
     }
 }
 
@@ -59,7 +59,7 @@ pub fn deadline(frame: &PageContext, overview: &OfficialOverview) -> String {
     let (id, at) = match overview.phase {
         Phase::Draft | Phase::Upcoming => ("home-when-upcoming", schedule.opens),
         Phase::Open => ("home-when-open", schedule.closes),
-        Phase::Grace | Phase::Closed => ("home-when-closed", schedule.closes),
+        Phase::Grace | Phase::Closed | Phase::Ended => ("home-when-closed", schedule.closes),
     };
     format!(
         "{} {}",

@@ -2,6 +2,7 @@
 
 use crate::config::AccessibilityConformance;
 use crate::domain::consultation::Edition;
+use crate::domain::kept_data::{KEPT_DATA, KeptData};
 use crate::flows::LiveConsultation;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 struct PrivacyPage {
     frame: PageContext,
     consultations: Vec<ListedContact>,
+    /// What is kept, and until when.
+    kept: Vec<(String, String)>,
     my_response_path: &'static str,
 }
 
@@ -59,6 +62,8 @@ struct HelpPage {
 struct ListedContact {
     path: String,
     contact: String,
+    /// The day on which words and choices go, where one is named.
+    retention: Option<String>,
     live: Arc<LiveConsultation>,
 }
 
@@ -69,9 +74,15 @@ fn opened(visit: &RequestContext, contact: impl Fn(&Edition) -> String) -> Vec<L
         .all()
         .into_iter()
         .map(|live| visit.reading(&live));
+    let words = PageContext::new(visit, String::new());
     all.map(|live| ListedContact {
         path: paths::consultation(&live.edition.slug),
         contact: contact(&live.edition),
+        retention: live
+            .edition
+            .schedule
+            .retention_date
+            .map(|day| words.day(&day)),
         live,
     })
     .collect()
@@ -89,8 +100,15 @@ fn owner_and_contact(frame: &PageContext, id: &str, edition: &Edition) -> String
 
 pub async fn privacy(visit: RequestContext) -> Result<HttpResponse, WebError> {
     let consultations = opened(&visit, |edition| edition.bodies.contact.clone());
+    let frame = PageContext::titled(&visit, "privacy-heading");
+    let row = |data: &KeptData| {
+        let end = format!("kept-{}-until", data.name);
+        let what = frame.t(&format!("kept-{}", data.name));
+        (what, frame.t1(&end, "count", data.count))
+    };
     page(&PrivacyPage {
-        frame: PageContext::titled(&visit, "privacy-heading"),
+        kept: KEPT_DATA.iter().map(row).collect(),
+        frame,
         consultations,
         my_response_path: paths::MY_RESPONSE,
     })

@@ -100,7 +100,7 @@ fn events(
             edition.opens_at(),
         ));
     }
-    if matches!(phase, Phase::Grace | Phase::Closed) {
+    if matches!(phase, Phase::Grace | Phase::Closed | Phase::Ended) {
         events.push(entry(
             "closed",
             "feed-closed",

@@ -49,7 +49,7 @@ struct ListedConsultation {
 const GROUPS: [(&str, &[Phase]); 3] = [
     ("open", &[Phase::Open]),
     ("upcoming", &[Phase::Upcoming]),
-    ("closed", &[Phase::Grace, Phase::Closed]),
+    ("closed", &[Phase::Grace, Phase::Closed, Phase::Ended]),
 ];
 
 #[derive(serde::Deserialize, Default)]

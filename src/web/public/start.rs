@@ -26,6 +26,8 @@ struct StartPage {
     opens: ShownMoment,
     closes: ShownMoment,
     late_from: String,
+    /// The day on which words and choices go.
+    retention: Option<String>,
     questions: usize,
     /// Not everybody is asked all of them.
     routed: bool,
@@ -120,6 +122,7 @@ pub async fn show(
         opens: moment(edition.schedule.opens),
         closes: moment(edition.schedule.closes),
         late_from: frame.local(late.naive(), &edition.schedule.zone_label),
+        retention: edition.schedule.retention_date.map(|day| frame.day(&day)),
         questions: edition
             .form
             .pages

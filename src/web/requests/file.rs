@@ -1,8 +1,9 @@
 //! `POST /requests/file`: what is held about somebody, as a file for them.
 
+use super::held_words::in_words;
 use super::{compose, desk, find};
 use crate::error::Fault;
-use crate::flows::admin::requests::{self, OtherRecord, PersonReport, ReportChoice, as_words};
+use crate::flows::admin::requests::{self, OtherRecord, PersonReport, ReportChoice};
 use crate::web::page::forms::unprocessable;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::visits::{DataProtection, StaffForm};
@@ -50,7 +51,7 @@ pub async fn make(
     };
     let render = move |report: &PersonReport| {
         if !json {
-            return Ok(as_words(report).into_bytes());
+            return Ok(in_words(report).into_bytes());
         }
         serde_json::to_vec_pretty(report).map_err(|_| Fault::NotWritten("what is held"))
     };

@@ -2,6 +2,7 @@
 //! never in an address or a log.
 
 pub mod file;
+mod held_words;
 pub mod other;
 pub mod response;
 

@@ -123,9 +123,12 @@ fn compose(
         None => frame,
     };
     AskAlertsPage {
-        is_over: live
-            .as_ref()
-            .is_some_and(|live| matches!(live.phase(visit.arrived), Phase::Grace | Phase::Closed)),
+        is_over: live.as_ref().is_some_and(|live| {
+            matches!(
+                live.phase(visit.arrived),
+                Phase::Grace | Phase::Closed | Phase::Ended
+            )
+        }),
         title: live.as_ref().map(|live| live.edition.title.clone()),
         back: slug.map_or_else(|| paths::HOME.to_owned(), paths::consultation),
         sent: visit.says("sent") && error.is_none(),

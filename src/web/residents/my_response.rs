@@ -39,6 +39,12 @@ struct MyResponsePage {
     received_on: String,
     withdrawn_on: Option<String>,
     erased_on: Option<String>,
+    /// When what it said was deleted because the retention date came.
+    ended_on: Option<String>,
+    /// When what it says is going to be deleted.
+    retention: Option<String>,
+    /// The retention date has come, and a hold keeps it.
+    is_overdue: bool,
     /// Why nothing of it is deleted yet, and until when.
     hold: Option<String>,
     /// Since when it is to be deleted as soon as nothing holds it.
@@ -234,6 +240,9 @@ fn compose(
     let is_open = live
         .as_ref()
         .is_some_and(|live| live.phase(visit.arrived) == Phase::Open);
+    let is_overdue = live
+        .as_ref()
+        .is_some_and(|live| live.phase(visit.arrived) == Phase::Ended);
     let frame = PageContext::titled(visit, "mine-heading")
         .switching(again)
         .with_error(outcome.refused);
@@ -261,6 +270,9 @@ fn compose(
         erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
         withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
         erased_on: response.erased_on.map(|day| frame.day(&day)),
+        ended_on: response.ended_on.map(|day| frame.day(&day)),
+        retention: response.retention_date.map(|day| frame.day(&day)),
+        is_overdue,
         changed_since: changed_since(&frame, &response),
         response,
         done: outcome.done,

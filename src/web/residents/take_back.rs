@@ -51,8 +51,9 @@ impl TakeBack {
     }
 
     /// The id of what goes and what stays.
-    const fn says(self, is_held: bool) -> &'static str {
+    const fn says(self, is_held: bool, is_ended: bool) -> &'static str {
         match self {
+            Self::Withdraw | Self::Erase if is_ended => "mine-ended-take-down",
             Self::Withdraw => "mine-withdraw-words",
             Self::Erase if is_held => "mine-erase-held",
             Self::Erase => "mine-erase-words",
@@ -63,6 +64,7 @@ impl TakeBack {
     pub const fn is_possible(self, response: &MyResponse) -> bool {
         response.erased_on.is_none()
             && (matches!(self, Self::Erase) || response.withdrawn_on.is_none())
+            && (response.ended_on.is_none() || !response.still_public.is_empty())
     }
 }
 
@@ -76,6 +78,8 @@ pub struct TakeBackPage {
     act: TakeBack,
     /// Why nothing of it could be deleted yet, and until when.
     hold: Option<String>,
+    /// Nothing is left of it but what is public.
+    is_ended: bool,
 }
 
 impl TakeBackPage {
@@ -96,6 +100,7 @@ impl TakeBackPage {
         let held = response.hold.as_ref().filter(|_| act == TakeBack::Erase);
         Self {
             hold: held.map(|(reason, until)| hold_words(&frame, *reason, until)),
+            is_ended: response.ended_on.is_some(),
             title: response.title.clone(),
             code: reference.to_string(),
             act,

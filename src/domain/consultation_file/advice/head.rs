@@ -50,6 +50,10 @@ pub(super) fn schedule(fault: &ScheduleFault) -> FaultAdvice {
             "answering would end before it begins",
             format!("Write a time after {opens}, or an earlier time at opens."),
         ),
+        ScheduleFault::RetentionTooSoon { earliest } => FaultAdvice::new(
+            "what people said would be deleted before anybody could have read it",
+            format!("Write {earliest} or a later day."),
+        ),
     }
 }
 

@@ -65,6 +65,12 @@ fn head() {
         "Write a year between 2000 and 2200",
     );
     refused_there(
+        "grace_minutes = 30",
+        "grace_minutes = 30\nretention_date = \"2027-02-18\"",
+        "retention_date",
+        "Write 2027-02-19 or a later day",
+    );
+    refused_there(
         "threshold = 10",
         "threshold = 9",
         "publication.threshold",

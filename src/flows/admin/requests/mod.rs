@@ -12,7 +12,7 @@ pub use finding::{FoundAccount, FoundEmail, HitPiece, PersonSearchResult, Respon
 pub use holding::{HoldDesk, StandingHold, desk};
 pub use others::{HeldAlert, HeldProblem, OtherRecord, erase};
 pub use report::{
-    HeldAnswer, HeldHold, HeldResponse, NoteAboutText, PersonReport, ReportChoice, as_words,
+    HeldAccount, HeldAnswer, HeldHold, HeldResponse, NoteAboutText, PersonReport, ReportChoice,
     report, show,
 };
 

@@ -5,7 +5,7 @@ use super::{allowed, redeem, subject};
 use crate::db::{self, Db, moderation::ReviewRow, responses::StoredResponse};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
-use crate::domain::consultation::{Kind, NOT_SURE, Question};
+use crate::domain::consultation::{Edition, Kind, NOT_SURE, Question};
 use crate::domain::form::Answer;
 use crate::domain::ids::ResponseId;
 use crate::domain::moderation::DecisionKind;
@@ -19,7 +19,7 @@ use crate::ledger::commitment::hex;
 use crate::secrets::{ServiceKey, digest};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-use std::fmt::Write;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that is held of one response.
@@ -34,6 +34,8 @@ pub struct HeldResponse {
     pub late: bool,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// When what it said was deleted because the retention date came.
+    pub ended_on: Option<NaiveDate>,
     /// Whether the office took it back, because somebody asked it to.
     pub by_office: bool,
     pub not_counted: Option<NotCounted>,
@@ -51,6 +53,9 @@ pub struct HeldResponse {
     pub holds: Vec<HeldHold>,
     /// Since when it is to be erased as soon as nothing holds it.
     pub erasure_asked_on: Option<NaiveDate>,
+    /// The tag of the language in which most of its words seem to be.
+    #[serde(skip)]
+    pub language: Option<String>,
     #[serde(skip)]
     pub ticket: String,
 }
@@ -136,12 +141,18 @@ fn held(
     now: DateTime<Utc>,
 ) -> Result<HeldResponse, FlowError> {
     let version = db::responses::newest_version(c, response)?;
-    let edition = db::consultations::edition(c, version.edition_id)?.content;
     let reviews = db::moderation::of_responses(c, &[response.id])?;
+    let language = main_language(&reviews);
+    let answered = db::consultations::edition(c, version.edition_id)?.content;
+    let edition = read_in(&answered, language.as_deref());
     let texts = db::responses::text_answer_ids(c, version.id)?;
     let shown = db::published_texts::shown_reviews(c, &[response.id])?;
     let mut given = db::responses::answers_of(c, version.id)?;
     let mut answers = Vec::new();
+    if response.ended_on.is_some() {
+        given.clear();
+        answers = still_public(c, &edition, response.id)?;
+    }
     for question in edition.questions() {
         let Some(answer) = given.remove(&question.key) else {
             continue;
@@ -151,7 +162,7 @@ fn held(
             .find(|(_, key)| *key == question.key)
             .map(|(id, _)| *id);
         let review = reviews.iter().find(|review| Some(review.answer_id) == id);
-        let (decision, reason) = decided(c, live, review)?;
+        let (decision, reason) = decided(c, (live, language.as_deref()), review)?;
         answers.push(HeldAnswer {
             question: question.text.clone(),
             given: given_in_words(question, answer),
@@ -175,9 +186,10 @@ fn held(
     let versions = db::responses::editions_of(c, &[response.id])?;
     for version in versions
         .into_iter()
-        .filter(|version| version.number < response.newest)
+        .filter(|version| version.number < response.newest && response.ended_on.is_none())
     {
         let answered = db::consultations::edition(c, version.edition_id)?.content;
+        let answered = read_in(&answered, language.as_deref());
         for (key, answer) in db::responses::answers_of_number(c, response.id, version.number)? {
             earlier_answers.push(match answered.question(&key) {
                 Some(question) => (question.text.clone(), given_in_words(question, answer)),
@@ -215,6 +227,8 @@ fn held(
         late: response.late,
         withdrawn_on: response.withdrawn_on,
         erased_on: response.erased_on,
+        ended_on: response.ended_on,
+        language,
         by_office: db::removals::of_response(c, response.id)?
             .is_some_and(RemovalKind::is_by_office),
         not_counted: db::responses::not_counted(c, response.id)?,
@@ -238,6 +252,44 @@ fn held(
         erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
         ticket: ticket.to_owned(),
     })
+}
+
+/// The language in which most texts of a response seem to be.
+fn main_language(reviews: &[ReviewRow]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in reviews
+        .iter()
+        .filter_map(|review| review.language.as_deref())
+    {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(tag, _)| tag.to_owned())
+}
+
+/// An edition with its labels in a language, as far as it is translated.
+fn read_in(edition: &Edition, language: Option<&str>) -> Edition {
+    edition.in_language(language.unwrap_or(&edition.language), str::to_owned)
+}
+
+/// What the public can still read of a response of which nothing else is left.
+fn still_public(
+    c: &mut db::Read,
+    edition: &Edition,
+    response_id: i64,
+) -> Result<Vec<HeldAnswer>, FlowError> {
+    let texts = db::published_texts::words_of_response(c, response_id)?;
+    let shown = texts.into_iter().map(|(key, words)| HeldAnswer {
+        question: edition
+            .question(&key)
+            .map_or_else(|| key.clone(), |question| question.text.clone()),
+        given: vec![words],
+        item: None,
+        decision: None,
+        reason: None,
+        public: true,
+    });
+    Ok(shown.collect())
 }
 
 /// An answer as it is stored, for want of its question's words.
@@ -273,7 +325,7 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
 
 fn decided(
     c: &mut db::Read,
-    live: &LiveConsultation,
+    (live, language): (&LiveConsultation, Option<&str>),
     review: Option<&ReviewRow>,
 ) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
     let Some(id) = review.and_then(|review| review.decision_id) else {
@@ -285,8 +337,8 @@ fn decided(
     let reason = decision
         .reason
         .as_deref()
-        .and_then(|code| live.edition.reason(code))
-        .map(|reason| reason.public.clone());
+        .and_then(|code| read_in(&live.edition, language).reason(code).cloned())
+        .map(|reason| reason.public);
     Ok((Some(decision.kind), reason))
 }
 
@@ -339,8 +391,19 @@ pub struct HeldAccount {
     pub email: String,
     pub organisation: Option<String>,
     pub roles: Vec<String>,
+    /// The same for a reader.
+    #[serde(skip)]
+    pub roles_held: Vec<HeldRole>,
     /// How many acts of theirs the record holds.
     pub acts: i64,
+}
+
+/// What somebody may do, and where.
+#[derive(Debug, Clone)]
+pub struct HeldRole {
+    pub role: Role,
+    /// The title of the consultation; `None`: in every one.
+    pub consultation: Option<String>,
 }
 
 /// Puts a file together with `render`, and records that it was made, with its digest.
@@ -369,10 +432,10 @@ pub fn report(
             &wanted.others,
         )?;
         Ok::<_, FlowError>(PersonReport {
-            made_on: now.date_naive(),
+            made_on: lives.first().map_or(now.date_naive(), |live| live.day(now)),
             responses: responses(c, &lives, key, &wanted.tickets, now)?,
             accounts: if everywhere {
-                accounts(c, &wanted.accounts)?
+                accounts(c, &lives, &wanted.accounts)?
             } else {
                 Vec::new()
             },
@@ -409,12 +472,21 @@ fn responses(
     Ok(all)
 }
 
-fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, FlowError> {
+fn accounts(
+    c: &mut db::Read,
+    lives: &[Arc<LiveConsultation>],
+    people: &[String],
+) -> Result<Vec<HeldAccount>, FlowError> {
     let mut all = Vec::with_capacity(people.len());
     for person in people {
         let account = db::accounts::find_by_person(c, person)?.ok_or(FlowError::NotFound)?;
         let roles = crate::flows::admin::people::scoped_roles(c, account.id)?;
+        let held = |(role, slug): &(Role, Option<String>)| HeldRole {
+            role: *role,
+            consultation: slug.as_ref().map(|slug| title_of(lives, slug)),
+        };
         all.push(HeldAccount {
+            roles_held: roles.iter().map(held).collect(),
             acts: db::audit::count_by(c, &account.email)?,
             roles: roles
                 .into_iter()
@@ -430,134 +502,10 @@ fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, Flo
     Ok(all)
 }
 
-/// The report in words, for people who do not read JSON. Files are records: they are in English
-/// (`docs/adr/0012`).
-pub fn as_words(report: &PersonReport) -> String {
-    let mut text = format!("What is held, as of {}\n", report.made_on);
-    for held in &report.responses {
-        let _ = writeln!(text, "\nA response to: {}", held.consultation);
-        let mut line = |name: &str, value: &str| {
-            if !value.is_empty() {
-                let _ = writeln!(text, "{name}: {value}");
-            }
-        };
-        let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
-        line("Received on", &held.received_on.to_string());
-        line("Came by", held.channel.as_str());
-        line("Answering as", &held.answering_as);
-        line("Name given", held.organisation.as_deref().unwrap_or(""));
-        line("Publication", held.wish.as_str());
-        line("Late", if held.late { "yes" } else { "" });
-        line("Withdrawn on", &day(held.withdrawn_on));
-        line("Erased on", &day(held.erased_on));
-        if held.withdrawn_on.or(held.erased_on).is_some() {
-            let by = if held.by_office {
-                "the office, because somebody asked it to"
-            } else {
-                "the author"
-            };
-            line("Taken back by", by);
-        }
-        line(
-            "Left out of the count as",
-            held.not_counted.map_or("", NotCounted::as_str),
-        );
-        line("Fingerprint", &held.fingerprint);
-        line(
-            "To be erased when no hold keeps it, asked on",
-            &day(held.erasure_asked_on),
-        );
-        for answer in &held.answers {
-            let _ = writeln!(text, "\n  {}", answer.question);
-            for given in answer.given.iter().flat_map(|given| given.lines()) {
-                let _ = writeln!(text, "    {given}");
-            }
-            let public = if answer.public {
-                "public"
-            } else {
-                "not public"
-            };
-            let decision = answer.decision.map_or("not decided", DecisionKind::as_str);
-            if answer.item.is_some() {
-                let _ = writeln!(
-                    text,
-                    "    ({decision}; {public}) {}",
-                    answer.reason.as_deref().unwrap_or("")
-                );
-            }
-        }
-        for (question, given) in &held.earlier_answers {
-            let _ = writeln!(
-                text,
-                "\n  Before it was corrected: {question}\n    {}",
-                given.join("\n    ")
-            );
-        }
-        for sign in &held.signs {
-            let _ = writeln!(text, "\n  A sign that a program sent it: {sign}");
-        }
-        for NoteAboutText {
-            place,
-            question,
-            words,
-        } in &held.written_about_it
-        {
-            let _ = writeln!(text, "\n  {place}, about: {question}\n    {words}");
-        }
-        for (heading, cell) in &held.as_it_came {
-            let _ = writeln!(text, "\n  As it came, {heading}:\n    {cell}");
-        }
-        for hold in &held.holds {
-            let _ = writeln!(
-                text,
-                "\n  Held: {} until {}{}",
-                hold.reason,
-                hold.until,
-                if hold.lifted { ", lifted" } else { "" }
-            );
-        }
-    }
-    for account in &report.accounts {
-        let organisation = account.organisation.as_deref().unwrap_or("none");
-        let _ = writeln!(
-            text,
-            "\nSomebody who works here: {} <{}>",
-            account.name, account.email
-        );
-        let _ = writeln!(
-            text,
-            "Organisation: {organisation}\nRoles: {}\nActs in the record: {}",
-            account.roles.join(", "),
-            account.acts
-        );
-    }
-    for alert in &report.alerts {
-        let about = alert
-            .consultation
-            .as_deref()
-            .unwrap_or("every consultation");
-        let state = alert.confirmed_on.map_or_else(
-            || "not confirmed".to_owned(),
-            |day| format!("confirmed on {day}"),
-        );
-        let _ = writeln!(
-            text,
-            "\nAn address that is told news: {}\nAbout: {about}\nAsked for on {}, {state}",
-            alert.address, alert.asked_on
-        );
-    }
-    for problem in &report.problems {
-        let _ = writeln!(
-            text,
-            "\nA report of a problem, {}, on {}: {}",
-            problem.number, problem.reported_on, problem.page
-        );
-        let _ = writeln!(text, "    {}", problem.words.replace('\n', "\n    "));
-        if let Some(answer) = &problem.answer {
-            let _ = writeln!(text, "  The public answer: {answer}");
-        }
-    }
-    text
+/// The title of a consultation; its name in addresses where nobody has opened it.
+fn title_of(lives: &[Arc<LiveConsultation>], slug: &str) -> String {
+    let live = lives.iter().find(|live| live.edition.slug == slug);
+    live.map_or(slug, |live| &live.edition.title).to_owned()
 }
 
 #[cfg(test)]

@@ -189,6 +189,9 @@ impl TextNames {
             .flat_map(|changed| &mut changed.changes)
             .filter_map(EditionChange::text_mut)
             .for_each(|text| self.change(text));
+        for (question, _) in &mut response.still_public {
+            self.change(question);
+        }
         for answer in &mut response.answers {
             self.question(&mut answer.question);
             if let OwnState::Redacted { reason, .. } | OwnState::Withheld { reason } =

@@ -49,6 +49,7 @@ impl TranslatedEditions {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&key)
+            .filter(|known| known.is_ended == live.is_ended)
         {
             return Arc::clone(known);
         }

@@ -95,6 +95,13 @@ pub fn head() -> Vec<BrokenCase> {
             ScheduleFault::EndsFirst { opens },
         ),
         case(
+            |f| f.retention_date = Some(day("2027-02-18")),
+            "retention_date",
+            ScheduleFault::RetentionTooSoon {
+                earliest: day("2027-02-19"),
+            },
+        ),
+        case(
             |f| f.publication.threshold = 9,
             "publication.threshold",
             threshold,

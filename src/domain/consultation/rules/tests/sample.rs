@@ -139,6 +139,7 @@ pub(super) fn fields() -> EditionFields {
         opens: time("2026-11-02 09:00"),
         closes: time("2027-02-12 23:59"),
         grace_minutes: 30,
+        retention_date: None,
         minutes: 5,
         texts: texts(),
         publication: PublicationRules::default(),
