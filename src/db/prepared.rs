@@ -1,5 +1,6 @@
 //! Statements that stay prepared where diesel alone would have them written or read anew.
 
+use crate::domain::ids::EditionId;
 use diesel::backend::Backend;
 use diesel::expression::AppearsOnTable;
 use diesel::prelude::*;

@@ -109,7 +109,11 @@ pub fn note_words(conn: &mut WriteTx, review_ids: &[ReviewId], day: NaiveDate) -
 }
 
 /// Notes that the retention date of a consultation came.
-pub fn note_end(conn: &mut WriteTx, consultation_id: i64, day: NaiveDate) -> QueryResult<()> {
+pub fn note_end(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    day: NaiveDate,
+) -> QueryResult<()> {
     NewRemoval::new(consultation_id, RemovalKind::Ended, day).store(conn)
 }
 

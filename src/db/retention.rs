@@ -7,13 +7,18 @@ use super::schema::{
     sender_flag, tabulation, text_translation,
 };
 use super::{Read, WriteTx};
+use crate::domain::ids::{AccountId, ConsultationId, ResponseId, ReviewId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 /// Notes that the retention date of a consultation has come; `false` when that was noted before.
 ///
 /// The caller holds the consultation's row, so that two who find it at once come one after the other.
-pub fn reach(conn: &mut WriteTx, consultation_id: i64, day: NaiveDate) -> QueryResult<bool> {
+pub fn reach(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    day: NaiveDate,
+) -> QueryResult<bool> {
     if is_reached(conn, consultation_id)? {
         return Ok(false);
     }
@@ -28,13 +33,13 @@ pub fn reach(conn: &mut WriteTx, consultation_id: i64, day: NaiveDate) -> QueryR
 
 /// Whether the retention date of a consultation has come and its words and choices are being
 /// deleted, or are gone.
-pub fn is_reached(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
+pub fn is_reached(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<bool> {
     let own = retention::table.find(consultation_id);
     diesel::select(diesel::dsl::exists(own)).get_result(conn)
 }
 
 /// The consultations whose retention date has come and of which something may be left to delete.
-pub fn unfinished(conn: &mut Read) -> QueryResult<Vec<i64>> {
+pub fn unfinished(conn: &mut Read) -> QueryResult<Vec<ConsultationId>> {
     retention::table
         .filter(retention::finished_on.is_null())
         .order(retention::consultation_id)
@@ -46,7 +51,7 @@ pub fn unfinished(conn: &mut Read) -> QueryResult<Vec<i64>> {
 /// is left to delete.
 pub fn take(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     now: NaiveDateTime,
     until: NaiveDateTime,
 ) -> QueryResult<bool> {
@@ -65,7 +70,11 @@ pub fn take(
 }
 
 /// Keeps it for longer: written with every piece.
-pub fn hold(conn: &mut WriteTx, consultation_id: i64, until: NaiveDateTime) -> QueryResult<usize> {
+pub fn hold(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    until: NaiveDateTime,
+) -> QueryResult<usize> {
     diesel::update(retention::table.find(consultation_id))
         .set(retention::held_until.eq(until))
         .execute(conn)
@@ -74,7 +83,7 @@ pub fn hold(conn: &mut WriteTx, consultation_id: i64, until: NaiveDateTime) -> Q
 /// Gives it back. With a day, nothing is left to delete; without one, holds keep some responses.
 pub fn give_back(
     conn: &mut WriteTx,
-    consultation_id: i64,
+    consultation_id: ConsultationId,
     finished_on: Option<NaiveDate>,
 ) -> QueryResult<usize> {
     diesel::update(retention::table.find(consultation_id))
@@ -89,11 +98,11 @@ pub fn give_back(
 /// which no hold lies on a day.
 pub fn next_responses(
     conn: &mut Read,
-    consultation_id: i64,
-    after: i64,
+    consultation_id: ConsultationId,
+    after: ResponseId,
     day: NaiveDate,
     limit: i64,
-) -> QueryResult<Vec<i64>> {
+) -> QueryResult<Vec<ResponseId>> {
     let held = legal_hold::table
         .filter(legal_hold::consultation_id.eq(consultation_id))
         .filter(legal_hold::lifted_at.is_null())
@@ -111,7 +120,7 @@ pub fn next_responses(
 }
 
 /// Whether the words and choices of some response of a consultation are still there.
-pub fn any_left(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
+pub fn any_left(conn: &mut Read, consultation_id: ConsultationId) -> QueryResult<bool> {
     let left = response::table
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::ended_on.is_null());
@@ -121,7 +130,7 @@ pub fn any_left(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
 /// Deletes what a response says and what could prove it, and what was written about it. Its rows,
 /// the decisions and what the public reads stay, so that it stands where it stood in the balance:
 /// therefore an answer in words keeps its row, without a word.
-pub fn end_response(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
+pub fn end_response(conn: &mut WriteTx, id: ResponseId, day: NaiveDate) -> QueryResult<()> {
     let answers = answer::table.filter(answer::response_id.eq(id));
     diesel::delete(answers.filter(answer::words.is_null())).execute(conn)?;
     diesel::update(answers)
@@ -134,7 +143,7 @@ pub fn end_response(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<
             response_version::organisation.eq(None::<String>),
         ))
         .execute(conn)?;
-    let reviews: Vec<i64> = review::table
+    let reviews: Vec<ReviewId> = review::table
         .filter(review::response_id.eq(id))
         .select(review::id)
         .load(conn)?;
@@ -146,7 +155,7 @@ pub fn end_response(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<
 }
 
 /// Deletes what was written about texts, and what is known of their words.
-fn end_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
+fn end_reviews(conn: &mut WriteTx, ids: &[ReviewId]) -> QueryResult<()> {
     diesel::delete(danger_alert::table.filter(danger_alert::review_id.eq_any(ids)))
         .execute(conn)?;
     diesel::update(review::table.filter(review::id.eq_any(ids)))
@@ -182,7 +191,11 @@ fn end_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
 /// Deletes up to `limit` rows of each table that hold something of a consultation's responses and
 /// stand beside them; how many those were. What is about one response goes after that response, so
 /// that a hold keeps it too.
-pub fn end_beside(conn: &mut WriteTx, consultation_id: i64, limit: i64) -> QueryResult<usize> {
+pub fn end_beside(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    limit: i64,
+) -> QueryResult<usize> {
     macro_rules! delete_some {
         ($table:ident) => {{
             let some: Vec<i64> = $table::table
@@ -221,7 +234,11 @@ pub fn end_beside(conn: &mut WriteTx, consultation_id: i64, limit: i64) -> Query
 }
 
 /// Deletes translations of texts that are gone; what is public of them stands with the public text.
-fn end_translations(conn: &mut WriteTx, consultation_id: i64, limit: i64) -> QueryResult<usize> {
+fn end_translations(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    limit: i64,
+) -> QueryResult<usize> {
     let some: Vec<i64> = text_translation::table
         .inner_join(review::table.on(review::id.eq(text_translation::review_id)))
         .inner_join(response::table.on(response::id.eq(review::response_id)))
@@ -234,7 +251,11 @@ fn end_translations(conn: &mut WriteTx, consultation_id: i64, limit: i64) -> Que
 }
 
 /// Deletes signs that programs sent responses that are gone.
-fn end_signs(conn: &mut WriteTx, consultation_id: i64, limit: i64) -> QueryResult<usize> {
+fn end_signs(
+    conn: &mut WriteTx,
+    consultation_id: ConsultationId,
+    limit: i64,
+) -> QueryResult<usize> {
     let some: Vec<i64> = sender_flag::table
         .inner_join(response::table.on(response::id.eq(sender_flag::response_id)))
         .filter(sender_flag::consultation_id.eq(consultation_id))

@@ -9,12 +9,13 @@ use super::moderators;
 use super::officials::TimeSource;
 use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
+use crate::domain::ids::{ConsultationId, ResponseId};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-/// How many responses are deleted in one write. One that wrote a lot takes half a millisecond, and
-/// a write may hold up others for five.
+/// How many responses are deleted in one write: few, because a write holds up everybody else who
+/// writes.
 const AT_ONCE: i64 = 4;
 
 /// How many rows that stand beside responses are deleted in one write.
@@ -26,7 +27,7 @@ const HELD: TimeDelta = TimeDelta::minutes(1);
 /// A consultation of which something is to be deleted.
 #[derive(Debug, Clone)]
 struct EndingConsultation {
-    id: i64,
+    id: ConsultationId,
     slug: String,
     /// Today, in its zone.
     day: NaiveDate,
@@ -80,7 +81,7 @@ fn due(db: &Db, now: DateTime<Utc>) -> Result<Vec<EndingConsultation>, FlowError
 /// The database.
 pub(in crate::flows) fn reach_again(
     db: &Db,
-    id: i64,
+    id: ConsultationId,
     slug: &str,
     day: NaiveDate,
     now: DateTime<Utc>,
@@ -113,7 +114,7 @@ fn finish(db: &Db, due: &EndingConsultation, clock: TimeSource<'_>) -> Result<()
     if !db.write(move |tx| Ok::<_, FlowError>(db::retention::take(tx, id, from, until)?))? {
         return Ok(());
     }
-    let mut after = Some(0);
+    let mut after = Some(ResponseId::BEFORE_ALL);
     while let Some(behind) = after {
         let until = (clock() + HELD).naive_utc();
         after = db.write(move |tx| {
@@ -145,9 +146,9 @@ fn finish(db: &Db, due: &EndingConsultation, clock: TimeSource<'_>) -> Result<()
 /// more.
 fn end_piece(
     tx: &mut db::WriteTx,
-    consultation_id: i64,
-    (after, day): (i64, NaiveDate),
-) -> Result<Option<i64>, FlowError> {
+    consultation_id: ConsultationId,
+    (after, day): (ResponseId, NaiveDate),
+) -> Result<Option<ResponseId>, FlowError> {
     let ids = db::retention::next_responses(tx, consultation_id, after, day, AT_ONCE)?;
     for id in &ids {
         moderators::forget_words(tx, *id)?;
