@@ -1,6 +1,9 @@
 //! Every word that a person reads, by id and language.
 
 pub mod pieces;
+mod text_in_language;
+
+pub use text_in_language::{TextAsHtml, TextInLanguage};
 
 use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;

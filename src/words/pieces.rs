@@ -4,7 +4,8 @@
 //! A title that nobody has translated passes through structs, messages and templates as a plain
 //! text; none of them needs to know. It carries its language inside, between noncharacters, which
 //! Unicode keeps for a program's own use (The Unicode Standard, section 23.7). `web::language`
-//! turns the marks into `lang` and `dir`; [`plain`] takes them out.
+//! turns the marks into `lang` and `dir`; [`plain`] takes them out. [`super::TextInLanguage`] takes
+//! their place, one source of words after the other (`docs/adr/0125`).
 
 /// Before the tag of the language.
 pub const BEGIN: char = '\u{FDD0}';

@@ -10,7 +10,7 @@ use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::ranges::{self, AskedRange};
 use crate::web::serving::site::Site;
 use crate::web::serving::visits::RequestContext;
-use crate::words::{PageWords, pieces};
+use crate::words::{PageWords, TextInLanguage};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
@@ -31,6 +31,8 @@ pub struct ShownAttachment {
     pub title: String,
     /// "Easy Read, PDF, 1.2 MB".
     pub about: String,
+    /// What its language is called in itself, where that is not the page's.
+    pub language_name: Option<TextInLanguage>,
     pub address: String,
     /// The language in it, for `hreflang`.
     pub language: String,
@@ -92,16 +94,15 @@ fn show(
     let named = PageWords::of(&language).filter(|words| {
         words.tag() != frame.lang() && attachment.kind != AttachmentKind::SignLanguage
     });
-    let named = named.map(|words| pieces::mark(words.tag(), &words.name()));
     let about: Vec<String> = kind
         .into_iter()
         .chain([format.ending().to_uppercase(), size])
-        .chain(named)
         .collect();
     Some(ShownAttachment {
         name: format!("attachment-{}", attachment.key),
         title: attachment.title.clone(),
         about: about.join(", "),
+        language_name: named.map(|words| TextInLanguage::name_of(&words)),
         address: address(&attachment.file),
         media_type: format.media_type(),
         kind: attachment.kind,
