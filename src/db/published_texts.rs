@@ -232,7 +232,10 @@ pub fn shown_reviews(conn: &mut Read, response_ids: &[ResponseId]) -> QueryResul
 }
 
 /// What the public can read now of a response: the keys of questions, and the words.
-pub fn words_of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(String, String)>> {
+pub fn words_of_response(
+    conn: &mut Read,
+    response_id: ResponseId,
+) -> QueryResult<Vec<(String, String)>> {
     published_text::table
         .filter(published_text::response_id.eq(response_id))
         .filter(published_text::words.is_not_null())

@@ -179,7 +179,7 @@ pub fn close(
 /// The database.
 pub(in crate::flows) fn forget_words(
     tx: &mut db::WriteTx,
-    response_id: i64,
+    response_id: ResponseId,
 ) -> Result<(), FlowError> {
     let texts = db::review_search::of_response(tx, response_id)?;
     search::forget(tx, &texts)

@@ -162,7 +162,10 @@ pub fn look_up(
 }
 
 /// The day on which what is said in a consultation is deleted, as its live edition names it.
-fn retention_date(c: &mut db::Read, consultation_id: i64) -> Result<Option<NaiveDate>, FlowError> {
+fn retention_date(
+    c: &mut db::Read,
+    consultation_id: ConsultationId,
+) -> Result<Option<NaiveDate>, FlowError> {
     let live = db::consultations::find(c, consultation_id)?.live_edition_id;
     let live = live
         .map(|id| db::consultations::edition(c, id))

@@ -276,7 +276,7 @@ fn read_in(edition: &Edition, language: Option<&str>) -> Edition {
 fn still_public(
     c: &mut db::Read,
     edition: &Edition,
-    response_id: i64,
+    response_id: ResponseId,
 ) -> Result<Vec<HeldAnswer>, FlowError> {
     let texts = db::published_texts::words_of_response(c, response_id)?;
     let shown = texts.into_iter().map(|(key, words)| HeldAnswer {
