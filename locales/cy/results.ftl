@@ -109,10 +109,32 @@ results-text-count = { $count ->
         [one] 1 ateb
        *[other] { $count } ateb
     }
+texts-heading = Atebion mewn geiriau
 texts-lede = Atebion i’r cwestiwn hwn yng nghyhoeddiad { $number }: { $count }.
+texts-lede-all = Atebion i bob cwestiwn yng nghyhoeddiad { $number }: { $count }.
 texts-note = Geiriau pobl eu hunain yw’r rhain. Barn ydynt, ac nid oes neb wedi’u gwirio fel ffeithiau. Mae safonwr wedi darllen pob un ohonynt. Mae bachau sgwâr yn dangos lle tynnwyd geiriau.
 texts-pages = Tudalennau o atebion
-texts-page = Tudalen
+texts-first = Yr atebion cyntaf
+texts-next = Rhagor o atebion
+texts-search = Chwilio am eiriau, neu am rif dyfyniad
+texts-search-hint = Atebion sy’n cynnwys pob gair a deipiwch. Nid oes gwahaniaeth am acenion na phriflythrennau. Mae * ar y diwedd yn sefyll am unrhyw derfyniad: mae camer* hefyd yn dod o hyd i “camera” a “camerâu”. Ni chedwir yr hyn a deipiwch.
+texts-search-now = Chwilio
+texts-question = Cwestiwn
+texts-capacity = Pwy atebodd
+texts-language = Iaith
+texts-other-language = Iaith arall, neu’n rhy fyr i ddweud
+texts-any = Pob un
+texts-everything = Dangos pob ateb
+texts-found = { $count ->
+        [one] Mae 1 ateb yn cyfateb.
+       *[other] Mae { $count } ateb yn cyfateb.
+    }
+texts-found-more = Mae mwy na { $count } ateb yn cyfateb. Dyma’r rhai cyntaf ohonynt.
+texts-cut = Edrychwyd drwy { $looked } ateb. Mae rhagor.
+texts-look-on = Edrych ymlaen yn y lleill
+texts-nothing = Nid oes ateb yn cyfateb
+texts-nothing-words = Rhowch gynnig ar lai o eiriau, ffurf arall ar air, neu bob cwestiwn, pawb a atebodd a phob iaith.
+texts-nothing-own = Os ydych yn chwilio am eich ateb eich hun: dim ond os gadawoch i ni ei gyhoeddi, os yw safonwr wedi’i ddarllen, ac os gwnaed cyhoeddiad ers hynny y mae yma. Mae eich cod yn dangos beth ddigwyddodd iddo.
 quote-number = Rhif dyfyniad
 quote-translation = Cyfieithiad gan berson sy’n gweithio i’r swyddfa sy’n rhedeg y wefan hon:
 quote-redacted = Tynnwyd rhai geiriau

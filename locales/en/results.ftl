@@ -144,11 +144,32 @@ results-text-count = { $count ->
         [one] 1 answer
        *[other] { $count } answers
     }
+texts-heading = Answers in words
 texts-lede = Answers to this question in publication { $number }: { $count }.
+texts-lede-all = Answers to all questions in publication { $number }: { $count }.
 texts-note = These are people’s own words. They are opinions, and nobody has checked them as facts. A moderator has read each of them. Square brackets show where words were removed.
 texts-pages = Pages of answers
-# Followed by a number, for people who listen to the page.
-texts-page = Page
+texts-first = First answers
+texts-next = More answers
+texts-search = Find words, or a quote number
+texts-search-hint = Answers that hold every word you type. Accents and capitals make no difference. A * at the end stands for any ending: camera* also finds “cameras”. What you type is not kept.
+texts-search-now = Search
+texts-question = Question
+texts-capacity = Who answered
+texts-language = Language
+texts-other-language = Another language, or too short to tell
+texts-any = All
+texts-everything = Show all answers
+texts-found = { $count ->
+        [one] 1 answer fits.
+       *[other] { $count } answers fit.
+    }
+texts-found-more = More than { $count } answers fit. These are the first of them.
+texts-cut = { $looked } answers were looked through. There are more.
+texts-look-on = Look on in the others
+texts-nothing = No answer fits
+texts-nothing-words = Try fewer words, another form of a word, or all questions, capacities and languages.
+texts-nothing-own = If you look for an answer of your own: it is here only if you let us publish it, a moderator has read it, and a publication was made since. Your code shows what became of it.
 quote-number = Quote number
 quote-translation = Translation by a person who works for the office that runs this site:
 quote-redacted = Some words removed

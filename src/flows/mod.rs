@@ -25,6 +25,7 @@ pub mod residents;
 pub mod restoring;
 pub mod second_person;
 pub mod suggestions;
+pub mod text_search;
 
 /// The setting that names the history of a database: numbers of removals begin anew in each.
 pub const HISTORY: &str = "history";

@@ -33,6 +33,8 @@ struct PublishedResultsPage {
     /// The style sheet with the title that runs through its printed pages.
     running_title: String,
     texts: Vec<TextLink>,
+    /// Where the texts of all questions are looked through.
+    texts_path: String,
     files: Vec<FileLink>,
     documents: Vec<DocumentLink>,
     pictures: PictureLinks,
@@ -139,7 +141,7 @@ fn compose(
     let texts = report.texts.iter().map(|text| TextLink {
         title: text.title.clone(),
         count: text.count,
-        path: paths::texts(slug, number, &text.question, 1),
+        path: paths::texts(slug, number, Some(&text.question), &[]),
     });
     let files = results.files.into_iter().map(|file| FileLink {
         path: paths::file(slug, number, &file.name),
@@ -178,6 +180,7 @@ fn compose(
     PublishedResultsPage {
         running_title: paths::running_title(slug, number),
         texts: texts.collect(),
+        texts_path: paths::texts(slug, number, None, &[]),
         files: files.collect(),
         documents: documents(slug, number, languages),
         pictures: PictureLinks {
