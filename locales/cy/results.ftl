@@ -188,7 +188,7 @@ readme-charts = Pob siart fel llun (SVG), mewn ffolder ar gyfer pob iaith.
 readme-datapackage = Rhestr o’r holl ffeiliau gyda’u meintiau a’u rhifau gwirio (SHA-256), ac ystyr pob colofn, fel Data Package.
 readme-programs = Ffeiliau CSV mewn UTF-8 yw’r tablau, ac mae taenlenni’n eu hagor. Yng ngholofn y niferoedd, mae cell wag neu [c] yn ffigur sydd wedi’i guddio neu’n ystod; mae’r golofn “shown”, lle mae un, yn dweud pa un, ac mae dau ben ystod yng ngholofnau’r lleiaf a’r mwyaf.
 readme-use = Defnyddio’r ffeiliau hyn
-readme-licence = Pan fyddwch yn defnyddio ffigurau neu eiriau oddi yma, enwch { $owner }, yr ymgynghoriad a rhif y cyhoeddiad. Nid oes neb wedi gosod trwydded yn y gwasanaeth hwn: gofynnwch i { $owner } beth y cewch ei wneud â hwy. Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
+readme-use-words = Pan fyddwch yn defnyddio ffigurau neu eiriau oddi yma, enwch { $owner }, yr ymgynghoriad a rhif y cyhoeddiad.
 
 results-letters = Llythyrau â’r un geiriad
 results-letters-words = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cyfrif. Mae’r ffigurau hyn yn gwahaniaethu rhwng atebion sy’n rhannu’r rhan fwyaf o’u geiriau ag eraill a rhai nad ydynt. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan { $least }.
@@ -281,6 +281,9 @@ note-letters = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cael ei 
 note-heading-limits = Yr hyn na all y rheolau hyn ei atal
 note-limits = Gall pwy bynnag sy’n anfon { $fewer } ymateb ei hun ddysgu beth a ddywedodd un arall mewn grŵp o { $k }. Mae grŵp lle mae pawb yn dweud yr un peth yn dweud hynny am bob un o’i aelodau. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu gweld derbynneb drwy rym.
 note-heading-attribution = Priodoliad
+note-heading-licence = Trwydded
+note-licence = Cyn belled ag y mae’r hawliau gan { $owner }, cewch ddefnyddio’r ffigurau a’r ffeiliau hyn dan drwydded { $licence } ({ $address }). Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
+note-licence-none = Nid oes neb wedi rhoi trwydded i’r ffigurau a’r ffeiliau hyn: gofynnwch i { $owner } beth y cewch ei wneud â hwy. Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
 
 results-not-asked = Heb ei ofyn, oherwydd ateb cynharach
 results-not-in-form = Heb ei ofyn, oherwydd nad oedd y cwestiwn hwn ar y ffurflen

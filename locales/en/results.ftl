@@ -242,7 +242,7 @@ readme-charts = Every chart as a picture (SVG), in a folder for each language.
 readme-datapackage = A list of all files with their sizes and check numbers (SHA-256), and what each column means, as a Data Package.
 readme-programs = The tables are CSV files in UTF-8, which spreadsheets open. In the column of counts, an empty cell or [c] is a figure that is hidden or a range; the column “shown”, where there is one, says which, and the columns of the least and the most have the ends of a range.
 readme-use = Using these files
-readme-licence = When you use figures or words from here, name { $owner }, the consultation and the number of the publication. Nobody has set a licence in this service: ask { $owner } what you may do with them. What people wrote is theirs.
+readme-use-words = When you use figures or words from here, name { $owner }, the consultation and the number of the publication.
 
 ## How answers were reviewed, for everybody
 
@@ -323,6 +323,10 @@ note-letters = Many people may send the same letter, and each is counted. Answer
 note-heading-limits = What these rules cannot prevent
 note-limits = Whoever sends { $fewer } responses of their own can learn what one more in a group of { $k } said. A group in which all say the same tells about each of its members. A text can reveal what else its author chose. A receipt can be demanded by force.
 note-heading-attribution = Attribution
+note-heading-licence = Licence
+# $licence is the name of a licence, $address where its words are.
+note-licence = As far as { $owner } has the rights, you may use these figures and files under the { $licence } ({ $address }). What people wrote is theirs.
+note-licence-none = Nobody has given a licence for these figures and files: ask { $owner } what you may do with them. What people wrote is theirs.
 
 ## Lines of tables whose words are the program's own
 

@@ -11,6 +11,7 @@ use regard::domain::consultation::Edition;
 use regard::domain::consultation_file;
 use regard::domain::table_shape::TableShape;
 use regard::flows::publications;
+use regard::outputs::grouped;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -287,4 +288,80 @@ fn a_report_of_two_hundred_questions_is_made_in_every_format() {
         "200 questions in every format: {took:?}, page {} bytes",
         page.body.len()
     );
+}
+
+/// Numbers that look random and are the same each time (Knuth's linear congruence, MMIX).
+struct InventedNumbers(u64);
+
+impl InventedNumbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+}
+
+/// A cell of a stored snapshot, and how the page shows it.
+fn invented_cell(numbers: &mut InventedNumbers, base: u64) -> (Value, String) {
+    let least = numbers.below(base - 2);
+    let most = least + 2;
+    match numbers.below(4) {
+        0 => (json!({ "shown": "exact", "count": least }), grouped(least)),
+        1 => {
+            let count = least / 5 * 5;
+            (
+                json!({ "shown": "rounded", "count": count }),
+                grouped(count),
+            )
+        }
+        2 => (
+            json!({ "shown": "between", "count": { "least": least, "most": most } }),
+            format!("{}–{}", grouped(least), grouped(most)),
+        ),
+        _ => (json!({ "shown": "hidden" }), "[c]".to_owned()),
+    }
+}
+
+/// What is published is the same in every file (a unit test of `outputs/documents` compares them);
+/// here it is on the page. What a count is that is hidden, no snapshot knows, and so no file.
+#[test]
+fn every_published_figure_stands_on_the_page() {
+    let app = TestApp::start(Backend::Sqlite);
+    for _ in 0..24 {
+        app.respond(&Answer::default());
+    }
+    app.set_time("2026-06-13T09:00:00Z");
+    publish(&mut app.with_official()).expect(200);
+    let mut numbers = InventedNumbers(17);
+    for round in 0..20 {
+        let mut expected = Vec::new();
+        app.change_snapshot("test", |snapshot| {
+            for question in snapshot["questions"].as_array_mut().unwrap() {
+                let key = question["key"].as_str().unwrap().to_owned();
+                let tables = question["tables"].as_array_mut().unwrap();
+                tables.retain(|table| table["capacity"] == "resident");
+                for table in tables {
+                    let base = 10 + numbers.below(5_000);
+                    table["base"] = base.into();
+                    for row in table["rows"].as_array_mut().unwrap() {
+                        let (cell, shown) = invented_cell(&mut numbers, base);
+                        row["cell"] = cell;
+                        let label = row["label"].as_str().unwrap();
+                        expected.push((key.clone(), format!("{label} {shown}")));
+                    }
+                }
+            }
+        });
+        let page = app.browser().get("/c/test/results").expect(200);
+        for (key, figure) in expected {
+            let rows = page.rows(&format!("#q-{key} tbody tr"));
+            let stands = |row: &String| {
+                let rest = row.strip_prefix(&figure);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+            };
+            assert!(rows.iter().any(stands), "{round}: {figure:?} in {rows:?}");
+        }
+    }
 }

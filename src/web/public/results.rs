@@ -1,10 +1,12 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
+use crate::domain::data_licence::DataLicence;
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
 use crate::outputs::charts::FigureChart;
 use crate::outputs::documents::DocumentFormat;
 use crate::outputs::report::PublicationReport;
+use crate::outputs::report::notes::licence_note;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
@@ -121,8 +123,9 @@ async fn show(
     let live = visit.reading(&live);
     let frame = PageContext::new(&visit, heading).of(&live.edition);
     let languages = language::offered(&visit.request, &visit.site);
+    let licence = visit.site.config.licence;
     page(&ResultsPage {
-        shown: results.map(|results| compose(&frame, &live, results, &languages)),
+        shown: results.map(|results| compose(&frame, &live, results, (&languages, licence))),
         start_path: paths::consultation(slug),
         frame,
     })
@@ -132,12 +135,15 @@ fn compose(
     frame: &PageContext,
     live: &LiveConsultation,
     results: PublishedResults,
-    languages: &[PageWords],
+    (languages, licence): (&[PageWords], Option<DataLicence>),
 ) -> PublishedResultsPage {
     let snapshot = results.publication.snapshot;
     let slug = &live.edition.slug;
     let number = snapshot.number;
-    let report = PublicationReport::new(frame.words(), &snapshot, &results.text_counts);
+    let mut report = PublicationReport::new(frame.words(), &snapshot, &results.text_counts);
+    report
+        .notes
+        .push(licence_note(frame.words(), &snapshot, licence));
     let texts = report.texts.iter().map(|text| TextLink {
         title: text.title.clone(),
         count: text.count,
