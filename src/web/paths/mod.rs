@@ -160,10 +160,10 @@ pub fn running_title(slug: &str, number: u32) -> String {
 
 /// The texts of a question in a publication, or of all; with what somebody looks for in them.
 pub fn texts(slug: &str, number: u32, question: Option<&str>, query: &[(&str, &str)]) -> String {
-    let mut path = format!("/c/{slug}/results/{number}/answers");
-    if let Some(question) = question {
-        path = format!("{path}/{question}");
-    }
+    let path = match question {
+        Some(question) => format!("/c/{slug}/results/{number}/answers/{question}"),
+        None => format!("/c/{slug}/results/{number}/answers"),
+    };
     let given = query.iter().filter(|(_, value)| !value.is_empty());
     with_query(&path, &given.copied().collect::<Vec<_>>())
 }
