@@ -357,6 +357,12 @@ fn every_published_figure_stands_on_the_page() {
         let page = app.browser().get("/c/test/results").expect(200);
         for (key, figure) in expected {
             let rows = page.rows(&format!("#q-{key} tbody tr"));
+            // The page says it in words: that there are few, or that a figure is not shown.
+            let plain = |row: &String| {
+                row.replace("fewer than 10", "[c]")
+                    .replace("not shown", "[c]")
+            };
+            let rows: Vec<String> = rows.iter().map(plain).collect();
             let stands = |row: &String| {
                 let rest = row.strip_prefix(&figure);
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
