@@ -1,6 +1,7 @@
 //! The settings of a server, checked. Where they come from (flags, environment, file) is `cli`'s
 //! business.
 
+use crate::domain::data_licence::DataLicence;
 use crate::secrets::ServiceKey;
 use chrono::TimeDelta;
 use std::net::{IpAddr, SocketAddr};
@@ -18,6 +19,8 @@ pub struct Config {
     pub operator: String,
     /// Where people can ask for help.
     pub contact: String,
+    /// The licence of what is published; `None` when nobody has given one.
+    pub licence: Option<DataLicence>,
     /// What the last accessibility audit found; `None` when there was none.
     pub audit: Option<AccessibilityAudit>,
     /// The languages in which residents can read pages, by tag; the first one when a browser asks

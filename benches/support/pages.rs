@@ -40,6 +40,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         public_url: None,
         operator: "Bench Office".to_owned(),
         contact: "help@office.example".to_owned(),
+        licence: None,
         audit: None,
         languages: ["en", "cy"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),

@@ -109,10 +109,32 @@ results-text-count = { $count ->
         [one] 1 ateb
        *[other] { $count } ateb
     }
+texts-heading = Atebion mewn geiriau
 texts-lede = Atebion i’r cwestiwn hwn yng nghyhoeddiad { $number }: { $count }.
+texts-lede-all = Atebion i bob cwestiwn yng nghyhoeddiad { $number }: { $count }.
 texts-note = Geiriau pobl eu hunain yw’r rhain. Barn ydynt, ac nid oes neb wedi’u gwirio fel ffeithiau. Mae safonwr wedi darllen pob un ohonynt. Mae bachau sgwâr yn dangos lle tynnwyd geiriau.
 texts-pages = Tudalennau o atebion
-texts-page = Tudalen
+texts-first = Yr atebion cyntaf
+texts-next = Rhagor o atebion
+texts-search = Chwilio am eiriau, neu am rif dyfyniad
+texts-search-hint = Atebion sy’n cynnwys pob gair a deipiwch. Nid oes gwahaniaeth am acenion na phriflythrennau. Mae * ar y diwedd yn sefyll am unrhyw derfyniad: mae camer* hefyd yn dod o hyd i “camera” a “camerâu”. Ni chedwir yr hyn a deipiwch.
+texts-search-now = Chwilio
+texts-question = Cwestiwn
+texts-capacity = Pwy atebodd
+texts-language = Iaith
+texts-other-language = Iaith arall, neu’n rhy fyr i ddweud
+texts-any = Pob un
+texts-everything = Dangos pob ateb
+texts-found = { $count ->
+        [one] Mae 1 ateb yn cyfateb.
+       *[other] Mae { $count } ateb yn cyfateb.
+    }
+texts-found-more = Mae mwy na { $count } ateb yn cyfateb. Dyma’r rhai cyntaf ohonynt.
+texts-cut = Edrychwyd drwy { $looked } ateb. Mae rhagor.
+texts-look-on = Edrych ymlaen yn y lleill
+texts-nothing = Nid oes ateb yn cyfateb
+texts-nothing-words = Rhowch gynnig ar lai o eiriau, ffurf arall ar air, neu bob cwestiwn, pawb a atebodd a phob iaith.
+texts-nothing-own = Os ydych yn chwilio am eich ateb eich hun: dim ond os gadawoch i ni ei gyhoeddi, os yw safonwr wedi’i ddarllen, ac os gwnaed cyhoeddiad ers hynny y mae yma. Mae eich cod yn dangos beth ddigwyddodd iddo.
 quote-number = Rhif dyfyniad
 quote-translation = Cyfieithiad gan berson sy’n gweithio i’r swyddfa sy’n rhedeg y wefan hon:
 quote-redacted = Tynnwyd rhai geiriau
@@ -166,7 +188,7 @@ readme-charts = Pob siart fel llun (SVG), mewn ffolder ar gyfer pob iaith.
 readme-datapackage = Rhestr o’r holl ffeiliau gyda’u meintiau a’u rhifau gwirio (SHA-256), ac ystyr pob colofn, fel Data Package.
 readme-programs = Ffeiliau CSV mewn UTF-8 yw’r tablau, ac mae taenlenni’n eu hagor. Yng ngholofn y niferoedd, mae cell wag neu [c] yn ffigur sydd wedi’i guddio neu’n ystod; mae’r golofn “shown”, lle mae un, yn dweud pa un, ac mae dau ben ystod yng ngholofnau’r lleiaf a’r mwyaf.
 readme-use = Defnyddio’r ffeiliau hyn
-readme-licence = Pan fyddwch yn defnyddio ffigurau neu eiriau oddi yma, enwch { $owner }, yr ymgynghoriad a rhif y cyhoeddiad. Nid oes neb wedi gosod trwydded yn y gwasanaeth hwn: gofynnwch i { $owner } beth y cewch ei wneud â hwy. Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
+readme-use-words = Pan fyddwch yn defnyddio ffigurau neu eiriau oddi yma, enwch { $owner }, yr ymgynghoriad a rhif y cyhoeddiad.
 
 results-letters = Llythyrau â’r un geiriad
 results-letters-words = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cyfrif. Mae’r ffigurau hyn yn gwahaniaethu rhwng atebion sy’n rhannu’r rhan fwyaf o’u geiriau ag eraill a rhai nad ydynt. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan { $least }.
@@ -259,6 +281,9 @@ note-letters = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cael ei 
 note-heading-limits = Yr hyn na all y rheolau hyn ei atal
 note-limits = Gall pwy bynnag sy’n anfon { $fewer } ymateb ei hun ddysgu beth a ddywedodd un arall mewn grŵp o { $k }. Mae grŵp lle mae pawb yn dweud yr un peth yn dweud hynny am bob un o’i aelodau. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu gweld derbynneb drwy rym.
 note-heading-attribution = Priodoliad
+note-heading-licence = Trwydded
+note-licence = Cyn belled ag y mae’r hawliau gan { $owner }, cewch ddefnyddio’r ffigurau a’r ffeiliau hyn dan drwydded { $licence } ({ $address }). Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
+note-licence-none = Nid oes neb wedi rhoi trwydded i’r ffigurau a’r ffeiliau hyn: gofynnwch i { $owner } beth y cewch ei wneud â hwy. Eiddo’r bobl a’u hysgrifennodd yw’r geiriau.
 
 results-not-asked = Heb ei ofyn, oherwydd ateb cynharach
 results-not-in-form = Heb ei ofyn, oherwydd nad oedd y cwestiwn hwn ar y ffurflen

@@ -144,11 +144,32 @@ results-text-count = { $count ->
         [one] 1 answer
        *[other] { $count } answers
     }
+texts-heading = Answers in words
 texts-lede = Answers to this question in publication { $number }: { $count }.
+texts-lede-all = Answers to all questions in publication { $number }: { $count }.
 texts-note = These are people’s own words. They are opinions, and nobody has checked them as facts. A moderator has read each of them. Square brackets show where words were removed.
 texts-pages = Pages of answers
-# Followed by a number, for people who listen to the page.
-texts-page = Page
+texts-first = First answers
+texts-next = More answers
+texts-search = Find words, or a quote number
+texts-search-hint = Answers that hold every word you type. Accents and capitals make no difference. A * at the end stands for any ending: camera* also finds “cameras”. What you type is not kept.
+texts-search-now = Search
+texts-question = Question
+texts-capacity = Who answered
+texts-language = Language
+texts-other-language = Another language, or too short to tell
+texts-any = All
+texts-everything = Show all answers
+texts-found = { $count ->
+        [one] 1 answer fits.
+       *[other] { $count } answers fit.
+    }
+texts-found-more = More than { $count } answers fit. These are the first of them.
+texts-cut = { $looked } answers were looked through. There are more.
+texts-look-on = Look on in the others
+texts-nothing = No answer fits
+texts-nothing-words = Try fewer words, another form of a word, or all questions, capacities and languages.
+texts-nothing-own = If you look for an answer of your own: it is here only if you let us publish it, a moderator has read it, and a publication was made since. Your code shows what became of it.
 quote-number = Quote number
 quote-translation = Translation by a person who works for the office that runs this site:
 quote-redacted = Some words removed
@@ -221,7 +242,7 @@ readme-charts = Every chart as a picture (SVG), in a folder for each language.
 readme-datapackage = A list of all files with their sizes and check numbers (SHA-256), and what each column means, as a Data Package.
 readme-programs = The tables are CSV files in UTF-8, which spreadsheets open. In the column of counts, an empty cell or [c] is a figure that is hidden or a range; the column “shown”, where there is one, says which, and the columns of the least and the most have the ends of a range.
 readme-use = Using these files
-readme-licence = When you use figures or words from here, name { $owner }, the consultation and the number of the publication. Nobody has set a licence in this service: ask { $owner } what you may do with them. What people wrote is theirs.
+readme-use-words = When you use figures or words from here, name { $owner }, the consultation and the number of the publication.
 
 ## How answers were reviewed, for everybody
 
@@ -302,6 +323,10 @@ note-letters = Many people may send the same letter, and each is counted. Answer
 note-heading-limits = What these rules cannot prevent
 note-limits = Whoever sends { $fewer } responses of their own can learn what one more in a group of { $k } said. A group in which all say the same tells about each of its members. A text can reveal what else its author chose. A receipt can be demanded by force.
 note-heading-attribution = Attribution
+note-heading-licence = Licence
+# $licence is the name of a licence, $address where its words are.
+note-licence = As far as { $owner } has the rights, you may use these figures and files under the { $licence } ({ $address }). What people wrote is theirs.
+note-licence-none = Nobody has given a licence for these figures and files: ask { $owner } what you may do with them. What people wrote is theirs.
 
 ## Lines of tables whose words are the program's own
 

@@ -7,6 +7,7 @@ use super::mail_settings::{MailArgs, MailFile};
 use crate::config::{Config, PATIENCE, PublicUrl};
 use crate::db::DatabaseUrl;
 use crate::domain::account::AccountEmail;
+use crate::domain::data_licence::DataLicence;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
 use crate::words::PageWords;
 use chrono::TimeDelta;
@@ -53,6 +54,10 @@ pub struct ServeArgs {
     /// An e-mail address where people can ask for help.
     #[arg(long, env = "REGARD_CONTACT", value_name = "ADDRESS")]
     pub contact: Option<String>,
+    /// The licence of what is published: OGL-UK-3.0, CC-BY-4.0, CC-BY-SA-4.0 or CC0-1.0 [default:
+    /// none is given]
+    #[arg(long, env = "REGARD_LICENCE", value_name = "NAME")]
+    pub licence: Option<DataLicence>,
     #[command(flatten)]
     pub audit: AuditArgs,
     /// A language that residents can read pages in; may be given several times [default: en, cy]
@@ -140,6 +145,7 @@ struct SettingsFile {
     public_url: Option<String>,
     operator: Option<String>,
     contact: Option<String>,
+    licence: Option<DataLicence>,
     #[serde(default)]
     accessibility: AuditArgs,
     languages: Option<Vec<String>>,
@@ -261,6 +267,7 @@ impl ServeArgs {
                 )
             })?,
             contact,
+            licence: self.licence.or(file.licence),
             audit: self.audit.clone().or(file.accessibility).resolve()?,
             languages: languages(if self.languages.is_empty() {
                 file.languages

@@ -154,26 +154,56 @@ pub fn of_publication(
     rows.into_iter().map(stored).collect()
 }
 
-/// Some texts of one question of a publication, in its order: one page of them.
-pub fn page(
+/// Which texts of a publication are read: those that every part fits that is given.
+#[derive(Debug, Clone, Default)]
+pub struct TextFilter {
+    pub question: Option<String>,
+    pub capacity: Option<CapacityKey>,
+    pub public_id: Option<PublicId>,
+    /// Behind which place of the publication's order; `None` from its beginning.
+    pub after: Option<i64>,
+}
+
+/// A text and its place in the order of a publication.
+#[derive(Debug, Clone)]
+pub struct PlacedText {
+    pub position: i64,
+    pub text: PublishedText,
+}
+
+/// Some texts of a publication in its order, tombstones included.
+pub fn placed(
     conn: &mut Read,
     publication_id: PublicationId,
-    question: &str,
-    offset: i64,
+    filter: &TextFilter,
     limit: i64,
-) -> QueryResult<Vec<PublishedText>> {
-    let rows: Vec<PublishedTextRow> = publication_text::table
+) -> QueryResult<Vec<PlacedText>> {
+    let mut query = publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
         )
         .filter(publication_text::publication_id.eq(publication_id))
-        .filter(published_text::question.eq(question))
+        .filter(publication_text::position.gt(filter.after.unwrap_or(-1)))
+        .into_boxed();
+    if let Some(question) = &filter.question {
+        query = query.filter(published_text::question.eq(question.clone()));
+    }
+    if let Some(capacity) = &filter.capacity {
+        query = query.filter(published_text::capacity.eq(capacity.clone()));
+    }
+    if let Some(public_id) = &filter.public_id {
+        query = query.filter(published_text::public_id.eq(public_id.as_str().to_owned()));
+    }
+    let rows: Vec<(i64, PublishedTextRow)> = query
         .order(publication_text::position)
-        .offset(offset)
         .limit(limit)
-        .select(PublishedTextRow::as_select())
+        .select((publication_text::position, PublishedTextRow::as_select()))
         .load(conn)?;
-    rows.into_iter().map(stored).collect()
+    let placed = rows.into_iter().map(|(position, row)| {
+        let text = stored(row)?;
+        Ok(PlacedText { position, text })
+    });
+    placed.collect()
 }
 
 /// How many texts of each question a publication has, tombstones included.

@@ -10,6 +10,7 @@ pub mod characters;
 mod code_bytes;
 pub mod consultation;
 pub mod consultation_file;
+pub mod data_licence;
 pub mod edition_history;
 pub mod equality;
 pub mod form;

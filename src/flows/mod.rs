@@ -27,6 +27,7 @@ pub mod restoring;
 pub mod retention;
 pub mod second_person;
 pub mod suggestions;
+pub mod text_search;
 
 /// The setting that names the history of a database: numbers of removals begin anew in each.
 pub const HISTORY: &str = "history";

@@ -18,8 +18,6 @@ use crate::outputs;
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
-/// How many texts of a question stand on one page.
-pub const TEXTS_PER_PAGE: i64 = 50;
 /// How often rendering is tried again when something changes meanwhile.
 const TRIES: usize = 5;
 
@@ -154,29 +152,6 @@ pub fn reasons_versions(
 /// The database.
 pub fn days(db: &Db, live: &LiveConsultation) -> Result<Vec<PublicationDay>, FlowError> {
     db.read(|c| db::publications::days(c, live.consultation_id).map_err(FlowError::from))
-}
-
-/// One page of the texts of a question, in the publication's own random order. `page` counts from
-/// 1.
-///
-/// # Errors
-/// The database.
-pub fn texts(
-    db: &Db,
-    publication: &PublicationRow,
-    question: &str,
-    page: i64,
-) -> Result<Vec<PublishedText>, FlowError> {
-    let offset = page.saturating_sub(1).saturating_mul(TEXTS_PER_PAGE);
-    db.read(|c| {
-        Ok(db::published_texts::page(
-            c,
-            publication.id,
-            question,
-            offset,
-            TEXTS_PER_PAGE,
-        )?)
-    })
 }
 
 /// A file of a publication. While its files wait to be rendered again, it is made on request from

@@ -6,6 +6,7 @@ use super::HIDDEN;
 use super::csv::described_sheets;
 use super::json::pretty;
 use super::sheet::{ColumnContent, FileSheet, SheetColumn};
+use crate::domain::data_licence::DataLicence;
 use crate::domain::publication::Snapshot;
 use serde::Serialize;
 
@@ -22,8 +23,12 @@ pub struct PackagedFile {
     pub bytes: u64,
 }
 
-/// The description of a package with these files.
-pub fn datapackage(snapshot: &Snapshot, files: &[PackagedFile]) -> String {
+/// The description of a package with these files, under a licence if one is given.
+pub fn datapackage(
+    snapshot: &Snapshot,
+    files: &[PackagedFile],
+    licence: Option<DataLicence>,
+) -> String {
     let heading = &snapshot.consultation;
     let sheets = described_sheets(snapshot);
     let resource = |file| PackageResource::of(snapshot.format, &sheets, file);
@@ -41,6 +46,7 @@ pub fn datapackage(snapshot: &Snapshot, files: &[PackagedFile]) -> String {
             title: &heading.owner,
             roles: ["publisher"],
         }],
+        licenses: licence.map(PackageLicence::of).into_iter().collect(),
         resources: files.iter().map(resource).collect(),
     })
 }
@@ -55,7 +61,26 @@ struct PackageJson<'a> {
     version: String,
     created: String,
     contributors: [PackageContributor<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<PackageLicence>,
     resources: Vec<PackageResource<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackageLicence {
+    name: &'static str,
+    path: &'static str,
+    title: &'static str,
+}
+
+impl PackageLicence {
+    const fn of(licence: DataLicence) -> Self {
+        Self {
+            name: licence.as_str(),
+            path: licence.address(),
+            title: licence.title(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -180,8 +205,13 @@ mod tests {
             "publication.json",
             "charts/en/agree.svg",
         ];
-        let described = datapackage(&sample::groups(), &files.map(file));
+        let described = datapackage(&sample::groups(), &files.map(file), None);
         assert_golden("datapackage.json", &described);
+        assert!(!described.contains("licen"), "nothing that nobody said");
+        let licence = Some(DataLicence::OpenGovernment);
+        let described = datapackage(&sample::groups(), &[], licence);
+        let described: serde_json::Value = serde_json::from_str(&described).unwrap();
+        assert_eq!(described["licenses"][0]["name"], "OGL-UK-3.0");
     }
 
     #[test]
@@ -192,7 +222,7 @@ mod tests {
             sample::groups(),
         ] {
             for own in super::super::files(&snapshot, &sample::texts()) {
-                let described = datapackage(&snapshot, &[file(own.name)]);
+                let described = datapackage(&snapshot, &[file(own.name)], None);
                 let described: serde_json::Value = serde_json::from_str(&described).unwrap();
                 let resource = &described["resources"][0];
                 let Some(fields) = resource["schema"]["fields"].as_array() else {

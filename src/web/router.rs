@@ -161,7 +161,8 @@ bind! {
     GET  "/c/{slug}/results" => public::results::newest;
     GET  "/c/{slug}/results/{number}" => public::results::one;
     GET  "/c/{slug}/results/{number}/print.css" => public::running_title::sheet;
-    GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::show;
+    GET  "/c/{slug}/results/{number}/answers" => public::texts::all;
+    GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::of_question;
     GET  "/c/{slug}/results/{number}/all.zip" => public::archive::all;
     GET  "/c/{slug}/results/{number}/charts/{question}.png" => public::pictures::png;
     GET  "/c/{slug}/results/{number}/charts/{question}.svg" => public::pictures::svg;

@@ -139,6 +139,7 @@ routes! {
         GET  "/c/{slug}/results";
         GET  "/c/{slug}/results/{number}";
         GET  "/c/{slug}/results/{number}/print.css";
+        GET  "/c/{slug}/results/{number}/answers";
         GET  "/c/{slug}/results/{number}/answers/{question}";
         GET  "/c/{slug}/results/{number}/all.zip";
         GET  "/c/{slug}/results/{number}/charts/{question}.png";

@@ -23,7 +23,7 @@ pub fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
 /// `domain`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("clock", &[]),
-    ("config", &["secrets"]),
+    ("config", &["domain", "secrets"]),
     ("telemetry", &[]),
     ("words", &[]),
     ("metrics", &[]),

@@ -60,6 +60,8 @@ mod returning;
 mod routes;
 mod smtp;
 mod support;
+mod text_search;
 mod two_people;
 mod unmarked;
+mod unusual_reports;
 mod yesterday;

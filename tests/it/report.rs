@@ -4,8 +4,10 @@
 use crate::officials::publish;
 use crate::on_both;
 use crate::support::browser::Page;
-use crate::support::server::Answer;
+use crate::support::server::{self, Answer};
 use crate::support::{Backend, TestApp};
+use regard::config::Config;
+use regard::domain::data_licence::DataLicence;
 use serde_json::json;
 
 /// Twenty-four residents and four police officers, published after closing.
@@ -170,4 +172,25 @@ fn the_title_that_runs_through_the_print_is_the_publication_s_own(backend: Backe
         "{}",
         sheet.body
     );
+}
+
+on_both!(what_may_be_done_with_the_data_is_said_as_far_as_it_is_known);
+
+fn what_may_be_done_with_the_data_is_said_as_far_as_it_is_known(backend: Backend) {
+    let notes = |licence: Option<DataLicence>| {
+        let config = Config {
+            licence,
+            ..server::config()
+        };
+        let app = TestApp::with(backend, config);
+        app.open_consultation(server::edition());
+        app.respond(&Answer::default());
+        app.set_time("2026-06-13T09:00:00Z");
+        publish(&mut app.with_official()).expect(200);
+        results(&app, "").one(".notes")
+    };
+    assert!(notes(None).contains("Nobody has given a licence"));
+    let given = notes("OGL-UK-3.0".parse().ok());
+    assert!(given.contains("under the Open Government Licence v3.0 (https://www.national"));
+    assert!("OGL".parse::<DataLicence>().is_err());
 }

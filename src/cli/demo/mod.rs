@@ -111,6 +111,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
         public_url: None,
         operator: "Example Consultation Office".to_owned(),
         contact: "help@consultation.example".to_owned(),
+        licence: None,
         audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,

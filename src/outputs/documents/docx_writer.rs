@@ -117,9 +117,22 @@ impl DocxWriter {
             self.xml.add(format_args!("<w:gridCol w:w=\"{width}\"/>"));
         }
         self.xml.push("</w:tblGrid>");
-        self.row(&table.heads, &widths, true, true);
-        for row in &table.rows {
-            self.row(&row.cells, &widths, false, row.strong);
+        let head = RowLook {
+            is_head: true,
+            strong: true,
+            keeps_next: true,
+        };
+        self.row(&table.heads, &widths, head);
+        let count = table.rows.len();
+        for (place, row) in (1..).zip(&table.rows) {
+            let look = RowLook {
+                is_head: false,
+                strong: row.strong,
+                // The last row, often a base or a sum, never stands alone on a page; and what
+                // stands over rows is never left behind.
+                keeps_next: place + 1 == count || (row.strong && place < count),
+            };
+            self.row(&row.cells, &widths, look);
         }
         self.xml.push("</w:tbl>");
         // Two tables without a paragraph between them would be one.
@@ -127,9 +140,10 @@ impl DocxWriter {
             .push("<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p>");
     }
 
-    fn row(&mut self, cells: &[String], widths: &[usize], is_head: bool, strong: bool) {
+    fn row(&mut self, cells: &[String], widths: &[usize], look: RowLook) {
         self.xml.push("<w:tr><w:trPr><w:cantSplit/>");
-        if is_head {
+        let keeps = if look.keeps_next { "<w:keepNext/>" } else { "" };
+        if look.is_head {
             self.xml.push("<w:tblHeader/>");
         }
         self.xml.push("</w:trPr>");
@@ -137,13 +151,23 @@ impl DocxWriter {
             let side = if column > 0 { "right" } else { "left" };
             self.xml.add(format_args!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr>\
-                 <w:pStyle w:val=\"TableText\"/><w:jc w:val=\"{side}\"/></w:pPr>"
+                 <w:pStyle w:val=\"TableText\"/>{keeps}<w:jc w:val=\"{side}\"/></w:pPr>"
             ));
-            self.runs(cell, strong);
+            self.runs(cell, look.strong);
             self.xml.push("</w:p></w:tc>");
         }
         self.xml.push("</w:tr>");
     }
+}
+
+/// How a row of a table is written.
+#[derive(Clone, Copy)]
+struct RowLook {
+    /// Repeated on every page.
+    is_head: bool,
+    strong: bool,
+    /// Whether it is on the page of the row after it.
+    keeps_next: bool,
 }
 
 /// The first column takes what the others leave: three tenths at least. No other is wider than a

@@ -7,7 +7,7 @@ use crate::domain::publication::{CountRange, PublishedCell, Snapshot};
 use crate::outputs::report::PublicationReport;
 use crate::outputs::sheet::{self, SheetValue};
 use crate::outputs::tests::assert_golden;
-use crate::outputs::{HIDDEN, sample};
+use crate::outputs::{HIDDEN, json, sample};
 use crate::words::PageWords;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
@@ -297,16 +297,23 @@ fn figures_of_csv(snapshot: &Snapshot) -> Vec<[String; 4]> {
         .collect()
 }
 
-fn figures_of_xlsx(snapshot: &Snapshot) -> Vec<[String; 4]> {
+/// How a kind of workbook gives the rows of a sheet.
+type SheetRows = fn(&BTreeMap<String, String>, usize) -> Vec<Vec<String>>;
+
+fn figures_of_workbook(
+    snapshot: &Snapshot,
+    format: DocumentFormat,
+    rows_of: SheetRows,
+) -> Vec<[String; 4]> {
     let report = report(snapshot, "en");
-    let bytes = document(&report, &WorkbookTexts::TooMany, DocumentFormat::Xlsx).unwrap();
+    let bytes = document(&report, &WorkbookTexts::TooMany, format).unwrap();
     let parts = parts(&bytes);
     let sheets = workbook_sheets::sheets(&report, &WorkbookTexts::TooMany);
     let of_question = (1..).zip(&sheets).filter(
         |(_, sheet)| matches!(&sheet.content, SheetContent::Table(table) if table.charts.is_some()),
     );
     let rows = of_question.flat_map(|(number, _)| {
-        let rows = xlsx_rows(&parts, number);
+        let rows = rows_of(&parts, number);
         let answer = rows[0].iter().position(|head| head == "Answer").unwrap();
         let cells = move |row: Vec<String>| [0, 1, 2, 3].map(|place| row[answer + place].clone());
         rows.into_iter().skip(1).map(cells).collect::<Vec<_>>()
@@ -314,18 +321,56 @@ fn figures_of_xlsx(snapshot: &Snapshot) -> Vec<[String; 4]> {
     rows.collect()
 }
 
+/// The same of `publication.json`. A rounded figure has no ends, as in the sheets.
+fn figures_of_json(snapshot: &Snapshot) -> Vec<[String; 4]> {
+    let json: serde_json::Value =
+        serde_json::from_str(&json::snapshot(snapshot, &sample::texts())).unwrap();
+    let all = |value: &serde_json::Value, name: &str| value[name].as_array().unwrap().clone();
+    let questions = all(&json, "questions").into_iter();
+    let tables = questions.flat_map(|question| all(&question, "tables"));
+    let rows = tables.flat_map(|table| all(&table, "rows"));
+    let figure = |row: serde_json::Value| {
+        let number = |name: &str| row[name].as_u64().map(|count| count.to_string());
+        let [count, least, most] = match row["shown"].as_str().unwrap() {
+            "exact" => ["count"; 3].map(number),
+            "rounded" => [number("count"), None, None],
+            "between" => [None, number("least"), number("most")],
+            _ => return [row["label"].as_str().unwrap(), HIDDEN, NOTHING, NOTHING].map(Into::into),
+        };
+        let [count, least, most] = [count, least, most].map(|n| n.unwrap_or(NOTHING.to_owned()));
+        [
+            row["label"].as_str().unwrap().to_owned(),
+            count,
+            least,
+            most,
+        ]
+    };
+    rows.map(figure).collect()
+}
+
 #[test]
-fn every_published_figure_is_the_same_in_csv_and_workbook_and_stands_in_the_document() {
+fn every_published_figure_is_the_same_in_every_file() {
     for seed in 0..40 {
         let snapshot = random(seed);
         let mut csv = figures_of_csv(&snapshot);
-        let mut xlsx = figures_of_xlsx(&snapshot);
         // A table that shows nothing has lines in the CSV, and no sheet.
         csv.retain(|figure| figure[1] != HIDDEN);
-        xlsx.retain(|figure| figure[1] != HIDDEN);
         csv.sort();
-        xlsx.sort();
-        assert_eq!(csv, xlsx, "{seed}");
+        for (name, mut others) in [
+            (
+                "XLSX",
+                figures_of_workbook(&snapshot, DocumentFormat::Xlsx, xlsx_rows),
+            ),
+            (
+                "ODS",
+                figures_of_workbook(&snapshot, DocumentFormat::Ods, ods_rows),
+            ),
+            ("JSON", figures_of_json(&snapshot)),
+        ] {
+            others.retain(|figure| figure[1] != HIDDEN);
+            others.sort();
+            assert_eq!(csv, others, "{name}, {seed}");
+        }
         let docx = parts(&made(&snapshot, DocumentFormat::Docx));
         let said = texts_of(&docx["word/document.xml"], "w:t").join(" ");
         for [_, count, least, most] in csv {

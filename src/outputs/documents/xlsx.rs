@@ -212,6 +212,33 @@ fn insert_charts(
     Ok(())
 }
 
+/// The most UTF-16 units of an alternative text: Excel takes no longer one, and the library would
+/// write none.
+const LONGEST_ALTERNATIVE: usize = 255;
+
+/// What a chart says, as far as Excel takes it. It ends between two figures and never within one;
+/// all of them are in the table beside it.
+fn alternative(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST_ALTERNATIVE {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let room = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LONGEST_ALTERNATIVE - 2
+    });
+    let begun = &text[..room.map_or(text.len(), |(at, _)| at)];
+    let end = [", ", "; "].map(|sign| begun.rfind(sign).unwrap_or(0));
+    let end = end[0].max(end[1]);
+    // A question that is longer than all of it is cut between words.
+    let end = if end == 0 {
+        begun.rfind(' ')
+    } else {
+        Some(end)
+    };
+    format!("{} …", &begun[..end.unwrap_or(begun.len())])
+}
+
 fn chart(tab: &str, charts: &SheetCharts, own: &DataChart) -> Chart {
     let kind = if own.stacked {
         ChartType::BarStacked
@@ -225,10 +252,8 @@ fn chart(tab: &str, charts: &SheetCharts, own: &DataChart) -> Chart {
         .title()
         .set_name(&title)
         .set_font(ChartFont::new().set_size(12));
-    chart.set_alt_text(one_line(&format!(
-        "{title}. {}",
-        own.description(&charts.data.lines)
-    )));
+    let described = format!("{title}. {}", own.description(&charts.data.lines));
+    chart.set_alt_text(alternative(&one_line(&described)));
     // The first category is on top, as in the table, and the scale below the last.
     chart
         .x_axis()
@@ -341,4 +366,25 @@ fn look(colour: &str, apart: bool, is_range: bool) -> ChartFormat {
         format.set_solid_fill(&fill);
     }
     format
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_ALTERNATIVE, alternative};
+
+    #[test]
+    fn a_long_alternative_text_ends_between_two_figures() {
+        let short = "Title. Residents: Yes 1,234 (50.0%), No 1,234 (50.0%)";
+        assert_eq!(alternative(short), short);
+        let long = format!("{short}, {}", "Perhaps 1,234 (50.0%), ".repeat(20));
+        let cut = alternative(&long);
+        assert!(cut.encode_utf16().count() <= LONGEST_ALTERNATIVE);
+        assert!(cut.ends_with("(50.0%) …"), "{cut}");
+        for one_word in ["ŵ", "👮"] {
+            let cut = alternative(&one_word.repeat(300));
+            assert!(cut.encode_utf16().count() <= LONGEST_ALTERNATIVE);
+            assert!(cut.starts_with(one_word));
+        }
+        assert!(alternative(&"two words ".repeat(40)).ends_with("words …"));
+    }
 }

@@ -11,6 +11,8 @@ mod columns;
 mod letters;
 mod looks;
 pub mod png;
+#[cfg(feature = "pictures")]
+mod png_file;
 mod stacked;
 
 use super::charts::{FigureChart, KeyEntry};

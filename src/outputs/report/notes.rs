@@ -2,6 +2,7 @@
 //! English.
 
 use crate::analysis::disclosure::{outside_largest, threshold};
+use crate::domain::data_licence::DataLicence;
 use crate::domain::publication::Snapshot;
 use crate::outputs::HIDDEN;
 use crate::outputs::notes::{self, ATTRIBUTION, EXAMPLE};
@@ -51,6 +52,30 @@ pub fn notes(words: &PageWords, snapshot: &Snapshot) -> Vec<ReportNote> {
         }
     };
     notes::notes(snapshot).into_iter().map(said).collect()
+}
+
+/// What may be done with what is published: the licence, or that nobody has given one.
+pub fn licence_note(
+    words: &PageWords,
+    snapshot: &Snapshot,
+    licence: Option<DataLicence>,
+) -> ReportNote {
+    let owner = snapshot.consultation.owner.clone();
+    let said = match licence {
+        None => words.with_one("note-licence-none", "owner", owner),
+        Some(licence) => {
+            let values = [
+                ("owner", owner.into()),
+                ("licence", licence.title().into()),
+                ("address", licence.address().into()),
+            ];
+            words.with("note-licence", &values)
+        }
+    };
+    ReportNote {
+        heading: words.get("note-heading-licence"),
+        words: said,
+    }
 }
 
 /// Notes on the same matter have the same heading, whatever the state of the consultation and the

@@ -158,14 +158,14 @@ pub fn running_title(slug: &str, number: u32) -> String {
     format!("/c/{slug}/results/{number}/print.css")
 }
 
-/// The texts of a question in a publication.
-pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
-    let base = format!("/c/{slug}/results/{number}/answers/{question}");
-    if page > 1 {
-        format!("{base}?page={page}")
-    } else {
-        base
-    }
+/// The texts of a question in a publication, or of all; with what somebody looks for in them.
+pub fn texts(slug: &str, number: u32, question: Option<&str>, query: &[(&str, &str)]) -> String {
+    let path = match question {
+        Some(question) => format!("/c/{slug}/results/{number}/answers/{question}"),
+        None => format!("/c/{slug}/results/{number}/answers"),
+    };
+    let given = query.iter().filter(|(_, value)| !value.is_empty());
+    with_query(&path, &given.copied().collect::<Vec<_>>())
 }
 
 /// The chart of a question in a publication, as a picture of its own.

@@ -107,6 +107,7 @@ impl ArchivePlan {
             content: None,
         });
         let mut entries: Vec<ArchiveEntry> = stored.collect();
+        let licence = site.config.licence;
         let mut readmes = Vec::new();
         for words in offered {
             let names = TextNames::new(&live, words).unmarked();
@@ -114,7 +115,7 @@ impl ArchivePlan {
             readmes.push(ArchiveEntry::of(
                 format!("README.{}.txt", words.tag()),
                 readme(
-                    words,
+                    (words, licence),
                     &snapshot,
                     entries.iter().map(|own| own.file.path.as_str()),
                 ),
@@ -123,7 +124,7 @@ impl ArchivePlan {
         }
         let all = readmes.iter().chain(&entries);
         let files: Vec<PackagedFile> = all.map(|entry| entry.file.clone()).collect();
-        let described = datapackage(&parts.snapshot, &files);
+        let described = datapackage(&parts.snapshot, &files, licence);
         let package = ArchiveEntry::of("datapackage.json".to_owned(), described);
         Ok(Self {
             live,

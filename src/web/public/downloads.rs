@@ -7,6 +7,7 @@ use crate::flows::{LiveConsultation, publications};
 use crate::ledger::commitment::hex;
 use crate::outputs::documents::{DocumentFormat, MOST_TEXTS, WorkbookTexts, document};
 use crate::outputs::report::PublicationReport;
+use crate::outputs::report::notes::licence_note;
 use crate::web::serving::entity_tags;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::language::{self, TextNames};
@@ -53,7 +54,10 @@ fn made(
     let most = if format.holds_words() { MOST_TEXTS } else { 0 };
     let source = publications::document_source(&site.db, live, number, most)?;
     let snapshot = TextNames::new(live, &words).publication(source.publication.snapshot);
-    let report = PublicationReport::new(&words, &snapshot, &source.text_counts);
+    let mut report = PublicationReport::new(&words, &snapshot, &source.text_counts);
+    report
+        .notes
+        .push(licence_note(&words, &snapshot, site.config.licence));
     let texts = match &source.texts {
         Some(texts) => WorkbookTexts::All(texts),
         None => WorkbookTexts::TooMany,

@@ -16,4 +16,5 @@ pub mod running_title;
 pub mod schemas;
 pub mod security_txt;
 pub mod start;
+pub mod text_filters;
 pub mod texts;

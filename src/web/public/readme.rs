@@ -1,7 +1,8 @@
 //! The README of a downloaded publication, in plain words.
 
+use crate::domain::data_licence::DataLicence;
 use crate::domain::publication::Snapshot;
-use crate::outputs::report::notes::notes;
+use crate::outputs::report::notes::{licence_note, notes};
 use crate::words::PageWords;
 
 /// How long a line of the file is at most, in characters.
@@ -10,7 +11,7 @@ const LINE: usize = 78;
 /// The text, with line ends that every editor knows. `files` are the names of the publication's
 /// files.
 pub fn readme<'f>(
-    words: &PageWords,
+    (words, licence): (&PageWords, Option<DataLicence>),
     snapshot: &Snapshot,
     files: impl Iterator<Item = &'f str>,
 ) -> String {
@@ -40,7 +41,8 @@ pub fn readme<'f>(
         text.item(&note.heading, &note.words);
     }
     text.title(&words.get("readme-use"));
-    text.paragraph(&words.with_one("readme-licence", "owner", heading.owner.clone()));
+    text.paragraph(&words.with_one("readme-use-words", "owner", heading.owner.clone()));
+    text.paragraph(&licence_note(words, snapshot, licence).words);
     text.lines.join("\r\n") + "\r\n"
 }
 
@@ -100,8 +102,12 @@ mod tests {
         for tag in ["en", "cy"] {
             let words = PageWords::of(tag).unwrap();
             let files = ["results.csv", "texts.csv", "charts/en/agree.svg"];
-            let text = readme(&words, &sample::groups(), files.into_iter());
+            let text = readme((&words, None), &sample::groups(), files.into_iter());
             assert_golden(&format!("README.{tag}.txt"), &text);
+            let licence = Some(DataLicence::OpenGovernment);
+            let given = readme((&words, licence), &sample::groups(), files.into_iter());
+            assert!(given.contains("https://www.nationalarchives.gov.uk/"));
+            assert!(given.contains("Licence v3.0") && !text.contains("Licence v3.0"));
             assert!(text.lines().all(|line| line.chars().count() <= LINE));
             assert!(!text.contains('\u{fdd0}') && !text.contains('\u{2068}'));
         }

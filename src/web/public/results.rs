@@ -1,10 +1,12 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
+use crate::domain::data_licence::DataLicence;
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
 use crate::outputs::charts::FigureChart;
 use crate::outputs::documents::DocumentFormat;
 use crate::outputs::report::PublicationReport;
+use crate::outputs::report::notes::licence_note;
 use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
@@ -33,6 +35,8 @@ struct PublishedResultsPage {
     /// The style sheet with the title that runs through its printed pages.
     running_title: String,
     texts: Vec<TextLink>,
+    /// Where the texts of all questions are looked through.
+    texts_path: String,
     files: Vec<FileLink>,
     documents: Vec<DocumentLink>,
     pictures: PictureLinks,
@@ -119,8 +123,9 @@ async fn show(
     let live = visit.reading(&live);
     let frame = PageContext::new(&visit, heading).of(&live.edition);
     let languages = language::offered(&visit.request, &visit.site);
+    let licence = visit.site.config.licence;
     page(&ResultsPage {
-        shown: results.map(|results| compose(&frame, &live, results, &languages)),
+        shown: results.map(|results| compose(&frame, &live, results, (&languages, licence))),
         start_path: paths::consultation(slug),
         frame,
     })
@@ -130,16 +135,19 @@ fn compose(
     frame: &PageContext,
     live: &LiveConsultation,
     results: PublishedResults,
-    languages: &[PageWords],
+    (languages, licence): (&[PageWords], Option<DataLicence>),
 ) -> PublishedResultsPage {
     let snapshot = results.publication.snapshot;
     let slug = &live.edition.slug;
     let number = snapshot.number;
-    let report = PublicationReport::new(frame.words(), &snapshot, &results.text_counts);
+    let mut report = PublicationReport::new(frame.words(), &snapshot, &results.text_counts);
+    report
+        .notes
+        .push(licence_note(frame.words(), &snapshot, licence));
     let texts = report.texts.iter().map(|text| TextLink {
         title: text.title.clone(),
         count: text.count,
-        path: paths::texts(slug, number, &text.question, 1),
+        path: paths::texts(slug, number, Some(&text.question), &[]),
     });
     let files = results.files.into_iter().map(|file| FileLink {
         path: paths::file(slug, number, &file.name),
@@ -178,6 +186,7 @@ fn compose(
     PublishedResultsPage {
         running_title: paths::running_title(slug, number),
         texts: texts.collect(),
+        texts_path: paths::texts(slug, number, None, &[]),
         files: files.collect(),
         documents: documents(slug, number, languages),
         pictures: PictureLinks {

@@ -19,6 +19,7 @@ const PUBLISHED: &[&str] = &[
     "/c/{slug}/moderation",
     "/c/{slug}/results",
     "/c/{slug}/results/{number}",
+    "/c/{slug}/results/{number}/answers",
     "/c/{slug}/results/{number}/answers/{question}",
     "/c/{slug}/results/{number}/charts/{question}.png",
     "/c/{slug}/results/{number}/charts/{question}.svg",
@@ -30,7 +31,7 @@ const PUBLISHED: &[&str] = &[
 fn key_of(request: &HttpRequest, site: &Site) -> Option<PageKey> {
     let pattern = routes::pattern(request)?;
     let known =
-        |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
+        |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("after=");
     if !request.method().is_safe()
         || !PUBLISHED.contains(&pattern)
         || !request.query_string().split('&').all(known)

@@ -16,6 +16,7 @@ const PAGES: &[&str] = &[
     "/c/{slug}/facts",
     "/c/{slug}/results",
     "/c/{slug}/results/{number}",
+    "/c/{slug}/results/{number}/answers",
     "/c/{slug}/results/{number}/answers/{question}",
     "/c/{slug}/results/{number}/all.zip",
     "/c/{slug}/results/{number}/charts/{question}.png",

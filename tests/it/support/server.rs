@@ -54,6 +54,7 @@ pub fn config() -> Config {
         public_url: None::<PublicUrl>,
         operator: "Test Office".to_owned(),
         contact: "help@office.example".to_owned(),
+        licence: None,
         audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
