@@ -51,9 +51,14 @@ fn said_by_xml(name: &str, xml: &[u8]) -> String {
     }
 }
 
+/// What follows the last point of a name.
+fn ending(name: &str) -> &str {
+    name.rsplit('.').next().unwrap()
+}
+
 /// What a file says, as its reader sees it; it must be one that its program opens.
 fn said(name: &str, bytes: &[u8]) -> String {
-    match name.rsplit('.').next().unwrap() {
+    match ending(name) {
         "csv" => {
             let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
             let rows = reader.records().map(|row| row.unwrap());
@@ -70,7 +75,7 @@ fn said(name: &str, bytes: &[u8]) -> String {
         "svg" => said_by_xml(name, bytes),
         "xlsx" | "ods" | "docx" => {
             let parts = entries(bytes).into_iter();
-            let parts = parts.filter(|(part, _)| part.ends_with(".xml"));
+            let parts = parts.filter(|(part, _)| ending(part) == "xml");
             parts
                 .map(|(part, xml)| said_by_xml(&format!("{name}/{part}"), &xml))
                 .collect()
@@ -243,7 +248,7 @@ fn labels_that_hurt_stand_as_they_are_in_every_format(backend: Backend) {
     for text in &texts {
         assert!(shown.contains(&plain(text)), "{text:?} on the page");
     }
-    for (name, said) in all.iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, said) in all.iter().filter(|(name, _)| ending(name) == "csv") {
         for cell in said.lines().filter(|cell| cell.parse::<f64>().is_err()) {
             assert!(
                 !cell.starts_with(['=', '+', '-', '@']),
@@ -283,7 +288,7 @@ fn a_report_of_two_hundred_questions_is_made_in_every_format() {
     }
     assert!(all.contains_key("all.zip/charts/en/view-199.svg"));
     // In a debug build on a busy machine; it takes a few seconds.
-    assert!(took < Duration::from_secs(60), "{took:?}");
+    assert!(took < Duration::from_mins(1), "{took:?}");
     println!(
         "200 questions in every format: {took:?}, page {} bytes",
         page.body.len()
