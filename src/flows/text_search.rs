@@ -9,6 +9,7 @@ use crate::analysis::language;
 use crate::analysis::tokens::{SearchTerms, holds};
 use crate::db::published_texts::{PlacedText, TextFilter};
 use crate::db::{self, Db};
+use crate::domain::ids::PublicationId;
 use crate::domain::publication::{PublishedText, TextBody};
 use crate::error::FlowError;
 
@@ -97,7 +98,11 @@ fn everything_said(text: &PublishedText, words: &str) -> String {
 ///
 /// # Errors
 /// The database.
-pub fn find(db: &Db, publication_id: i64, search: &TextSearch) -> Result<FoundTexts, FlowError> {
+pub fn find(
+    db: &Db,
+    publication_id: PublicationId,
+    search: &TextSearch,
+) -> Result<FoundTexts, FlowError> {
     let at_once = if search.reads_words() {
         AT_ONCE
     } else {
