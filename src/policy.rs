@@ -253,8 +253,16 @@ mod tests {
     fn nobody_works_on_what_is_gone() {
         let everything: Vec<(Role, Option<ConsultationId>)> =
             Role::ALL.iter().map(|role| (*role, None)).collect();
-        let (edition, everybody) = (edition(), actor(7, &everything, None));
-        let ended = |action| may(&everybody, action, 1, &edition, Phase::Ended);
+        let (edition, everybody) = (edition(), actor(AccountId::new(7), &everything, None));
+        let ended = |action| {
+            may(
+                &everybody,
+                action,
+                ConsultationId::new(1),
+                &edition,
+                Phase::Ended,
+            )
+        };
         for action in [
             Action::Moderate,
             Action::LeadModeration,

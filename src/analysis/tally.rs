@@ -6,7 +6,6 @@
 use crate::domain::consultation::{CapacityKey, Question};
 use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
-use crate::domain::ids::EditionId;
 use crate::domain::routing::FormRouting;
 use crate::domain::table_shape::TableShape;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,5 @@
 //! Statements that stay prepared where diesel alone would have them written or read anew.
 
-use crate::domain::ids::EditionId;
 use diesel::backend::Backend;
 use diesel::expression::AppearsOnTable;
 use diesel::prelude::*;

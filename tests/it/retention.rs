@@ -12,6 +12,7 @@ use chrono::{NaiveDate, TimeDelta};
 use regard::db::{self, DatabaseUrl};
 use regard::domain::account::Role;
 use regard::domain::consultation::Edition;
+use regard::domain::ids::ResponseId;
 use regard::domain::kept_data::KEPT_DATA;
 use regard::error::FlowError;
 use regard::flows::admin::{self, BlockedAct};
@@ -343,7 +344,8 @@ fn whoever_dies_in_the_middle_is_followed_by_another(backend: Backend) {
             now,
             now + TimeDelta::minutes(1)
         )?);
-        let first = db::retention::next_responses(tx, id, 0, day, 1)?.remove(0);
+        let first =
+            db::retention::next_responses(tx, id, ResponseId::BEFORE_ALL, day, 1)?.remove(0);
         Ok::<_, FlowError>(db::retention::end_response(tx, first, day)?)
     };
     app.site.db.write(died).unwrap();
