@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_types_is_known_to_be_one_or_not() {
-        const NAMES: [&str; 27] = [
+        const NAMES: [&str; 28] = [
             "email",
             "quick_exit",
             "question",
@@ -260,6 +260,7 @@ mod tests {
             "zone",
             "opens",
             "closes",
+            "retention_date",
             "key",
             "code",
             "kind",

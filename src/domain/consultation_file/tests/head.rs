@@ -1,4 +1,4 @@
-use super::{edited, refused_there};
+use super::{edited, refused, refused_there};
 use crate::domain::consultation_file::read;
 
 #[test]
@@ -64,9 +64,10 @@ fn head() {
         "closes",
         "Write a year between 2000 and 2200",
     );
-    refused_there(
+    refused(
         "grace_minutes = 30",
         "grace_minutes = 30\nretention_date = \"2027-02-18\"",
+        "retention_date = \"2027-02-18\"",
         "retention_date",
         "Write 2027-02-19 or a later day",
     );

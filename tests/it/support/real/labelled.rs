@@ -15,8 +15,6 @@ pub enum LabelledSet {
 }
 
 impl LabelledSet {
-    pub const ALL: [Self; 2] = [Self::Mended, Self::HeldOut];
-
     const fn folder(self) -> &'static str {
         match self {
             Self::Mended => "mended",
