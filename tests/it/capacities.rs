@@ -323,7 +323,7 @@ fn an_own_capacity_is_moderated_published_and_downloaded(backend: Backend) {
     );
     let texts = app
         .browser()
-        .get("/c/test/results/1/answers/words")
+        .get("/c/test/results/1/answers/words?capacity=landlord")
         .expect(200);
     assert!(
         texts.text().contains(" (A landlord) · Quote number"),

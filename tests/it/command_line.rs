@@ -590,7 +590,7 @@ fn the_applications_user_serves_but_cannot_touch_the_audit() {
 }
 
 #[test]
-fn a_second_instance_with_another_key_is_refused() {
+fn an_instance_with_another_key_is_refused() {
     let folder = folder();
     let url = format!("sqlite://{}", folder.join("regard.db").display());
     let serve = |secret: &str| {
@@ -616,14 +616,14 @@ fn a_second_instance_with_another_key_is_refused() {
         .spawn()
         .unwrap();
     assert!(address_of(&mut first).starts_with("http://127.0.0.1:"));
+    // SIGTERM ends it in good order.
+    signal(&first, Signal::TERM);
+    assert_eq!(first.wait().unwrap().code(), Some(0));
     fails(
         &mut serve("two secret of a service, long enough"),
         78,
         "same one",
     );
-    // SIGTERM ends it in good order.
-    signal(&first, Signal::TERM);
-    assert_eq!(first.wait().unwrap().code(), Some(0));
     std::fs::remove_dir_all(folder).unwrap();
 }
 

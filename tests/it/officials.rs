@@ -386,11 +386,13 @@ fn new_texts_appear_ten_at_once_and_never_in_the_order_of_arrival(backend: Backe
     publish(&mut official).expect(200);
     let csv = file(&app, 2, "texts.csv");
     assert!((0..40).all(|n| csv.contains(&text(n))));
-    let shown = app
-        .browser()
-        .get("/c/test/results/2/answers/words")
-        .expect(200)
-        .all("blockquote");
+    let mut browser = app.browser();
+    let mut page = browser.get("/c/test/results/2/answers/words").expect(200);
+    let mut shown = page.all("blockquote");
+    while let [next] = page.attributes("a[rel=next]", "href").as_slice() {
+        page = browser.get(next).expect(200);
+        shown.extend(page.all("blockquote"));
+    }
     assert_eq!(shown.len(), 40);
     assert_ne!(shown, (0..40).map(text).collect::<Vec<_>>());
     assert!(
