@@ -77,7 +77,7 @@ privacy-rights-lost = Heb eich cod ni allwn roi un newydd i chi, oherwydd na wyd
 
 privacy-time-heading = Am ba hyd y’i cadwn
 privacy-time-responses = Mae pob ymgynghoriad yn enwi’r diwrnod pan ddilëir geiriau a dewisiadau ei ymatebion, cyn i chi ateb. Ei berchennog sy’n penderfynu pa ddiwrnod yw hwnnw. Gall llys neu gŵyn ein gorfodi i gadw un ymateb am ragor o amser: yna mae ei awdur yn gweld hynny gyda’i god.
-privacy-time-until = Dilëir yr hyn a ddywed pobl ar
+privacy-time-until = Dilëir yr hyn na chyhoeddwyd ar
 privacy-time-none = Ni phennwyd diwrnod. Gofynnwch am ba hyd y’i cedwir.
 privacy-time-table = Yr hyn a gadwn, a than pryd
 privacy-time-what = Beth

@@ -85,7 +85,7 @@ privacy-rights-lost = Without your code we cannot give you a new one, because we
 
 privacy-time-heading = How long we keep it
 privacy-time-responses = Each consultation names the day on which the words and choices of its responses are deleted, before you answer. Its owner decides which day that is. A court or a complaint can oblige us to keep a single response for longer: then its author sees that with their code.
-privacy-time-until = What people say is deleted on
+privacy-time-until = What is not published is deleted on
 privacy-time-none = No day has been set. Ask how long it is kept.
 privacy-time-table = What we keep, and until when
 privacy-time-what = What

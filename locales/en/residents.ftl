@@ -85,7 +85,7 @@ start-cannot-change = This cannot change
 start-privacy = Your privacy
 # Also stands in the middle of a paragraph, with a full stop after it.
 start-danger = When you send, a program looks for words that tell of danger to a life. If it finds some, a moderator may read that text to see whether somebody needs help, also if you said that your words may not be published. They are still never published.
-start-retention = What you say is deleted on
+start-retention = What is not published is deleted on
 start-retention-words = On { $day }, your words and choices are deleted from our database. What has been published by then stays public until you take it back.
 start-retention-none = No day has been set on which what you say is deleted. Ask { $owner } how long they keep it.
 start-privacy-more = Read more about your privacy
