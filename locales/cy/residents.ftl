@@ -248,7 +248,7 @@ own-lost = Heb eu dangos i neb
 own-lost-why = Anfonoch eiriau mwy newydd yn lle’r rhain. Bu’n rhaid i ni adfer y gwasanaeth hwn o gopi wrth gefn nad yw’n cynnwys y rhai mwy newydd. Tra bo’r ymgynghoriad ar agor, gallwch gywiro eich ymateb eto.
 own-public = Mae’r cyhoedd yn darllen hyn:
 
-mine-state-ended = Dilëwyd yr hyn a ysgrifennoch ac a ddewisoch ar { $day }, fel y dywedasom cyn i chi ateb. Mae’ch ymateb yn dal i gyfrif lle’r oedd yn cyfrif o’r blaen, ac ni chyhoeddir dim mwy ohono.
+mine-state-ended = Dilëwyd yr hyn a ysgrifennoch ac a ddewisoch ar { $day }. Mae’ch ymateb yn dal i gyfrif lle’r oedd yn cyfrif o’r blaen, ac ni chyhoeddir dim mwy ohono.
 mine-ended-kept = Rydym yn dal i gadw’r ffaith y bu ymateb, ei ddiwrnod, fel pwy y’i rhoddwyd, a’r rhif hir ar eich derbynneb. Dilëwyd hefyd yr allwedd y gellid gwirio’r rhif hwnnw â hi yn erbyn eich atebion, felly ni all neb weithio allan ohono beth a ddywedasoch.
 mine-ended-public = Yn gyhoeddus o hyd
 mine-ended-public-words = Cyhoeddwyd y geiriau hyn o’ch eiddo o’r blaen, ac maent yn aros yn gyhoeddus nes i chi eu tynnu i lawr gyda’ch cod.

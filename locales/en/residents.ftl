@@ -351,7 +351,7 @@ own-public = The public reads this:
 
 ## Taking a response back
 
-mine-state-ended = What you wrote and chose was deleted on { $day }, as we said before you answered. Your response still counts where it counted before, and nothing more of it will be published.
+mine-state-ended = What you wrote and chose was deleted on { $day }. Your response still counts where it counted before, and nothing more of it will be published.
 mine-ended-kept = We still keep that there was a response, its day, as whom it was given, and the long number on your receipt. The key with which that number could be checked against your answers is deleted too, so nobody can work out what you said from it.
 mine-ended-public = Still public
 mine-ended-public-words = These words of yours were published before, and stay public until you take them down with your code.

@@ -25,7 +25,7 @@ use crate::domain::text_file;
 use crate::error::{FlowError, with_cause};
 use clap::{Parser, Subcommand};
 use settings::{DatabaseAddress, DatabaseArgs};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Public consultations whose counts balance and whose words can be traced.
@@ -271,12 +271,28 @@ fn make_file(database: &DatabaseAddress) -> Result<Option<&Path>, Failure> {
         })?;
     }
     let existed = path.exists();
+    let log = beside(path, "-wal");
+    if !existed && log.exists() {
+        return Err(Failure::Unavailable(format!(
+            "the database {} is not there, but its log {} is, which may hold responses. Nothing \
+             was made. Put the database back beside its log, or move the log away",
+            path.display(),
+            log.display()
+        )));
+    }
     writable(path)?;
     if existed {
         return Ok(None);
     }
     private(path)?;
     Ok(Some(path))
+}
+
+/// A file beside the database, by what its name ends in.
+fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// Opens a file as whoever writes it would, and makes it where it is not there.

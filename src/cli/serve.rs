@@ -1,14 +1,14 @@
 //! `regard serve`.
 
 use super::settings::ServeArgs;
-use super::{Failure, make_file};
+use super::{Failure, beside, make_file};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::telemetry;
 use std::fs::{File, TryLockError};
 use std::io::IsTerminal;
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Serves until it is told to stop. A second one on the same SQLite file waits for the first to
 /// end, so that a new program can be started before the old one is stopped.
@@ -31,7 +31,14 @@ pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
 /// until what is returned is dropped. The system gives the turn back when a process ends, however
 /// it ends.
 fn wait_for_turn(database: &Path) -> Result<File, Failure> {
-    let path = beside(database);
+    // By its own name, whatever links lead to it. Not the database itself is locked: closing a
+    // handle of it would drop the locks by which SQLite keeps processes apart.
+    let path = beside(
+        &database
+            .canonicalize()
+            .unwrap_or_else(|_| database.to_owned()),
+        "-serve",
+    );
     let failed = |error: std::io::Error| {
         Failure::Unavailable(format!("{} cannot be locked: {error}", path.display()))
     };
@@ -53,13 +60,6 @@ fn wait_for_turn(database: &Path) -> Result<File, Failure> {
     turn.lock().map_err(failed)?;
     tracing::info!("the other process has ended: this one takes over");
     Ok(turn)
-}
-
-/// The file that is locked: not the database, whose own locks SQLite would lose with it.
-fn beside(database: &Path) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push("-serve");
-    name.into()
 }
 
 /// The listener that a supervisor such as systemd keeps open for us (`regard.socket`): connections

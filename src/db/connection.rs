@@ -1,5 +1,6 @@
 //! One connection type for both databases, chosen by the scheme of the address.
 
+use super::opened_file::OpenedFile;
 use super::{Error, FromDb, classify};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
@@ -7,6 +8,7 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A connection to either database. Queries that both understand go through the enum; the others
 /// are in `dialect`.
@@ -89,13 +91,13 @@ impl fmt::Debug for DatabaseUrl {
 /// real error.
 pub struct ConnectionManager {
     url: DatabaseUrl,
-    /// SQLite's pool only reads: its writer is a thread of its own.
-    read_only: bool,
+    /// The file of SQLite, whose pool only reads: its writer is a thread of its own.
+    file: Option<Arc<OpenedFile>>,
 }
 
 impl ConnectionManager {
-    pub const fn new(url: DatabaseUrl, read_only: bool) -> Self {
-        Self { url, read_only }
+    pub const fn new(url: DatabaseUrl, file: Option<Arc<OpenedFile>>) -> Self {
+        Self { url, file }
     }
 }
 
@@ -132,8 +134,10 @@ impl diesel::r2d2::ManageConnection for ConnectionManager {
     type Error = Error;
 
     fn connect(&self) -> Result<PooledConnection, Error> {
+        // Never to another file that stands in its place, nor to a new one.
+        self.file.as_ref().map_or(Ok(()), |file| file.check())?;
         let mut conn = connect(&self.url)?;
-        if self.read_only {
+        if self.file.is_some() {
             // Half of what a connection keeps by itself: pages in it are forgotten with every write
             // of the writer's, and the system keeps the file.
             conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;

@@ -191,7 +191,7 @@ impl Db {
             .connection_timeout(POOL_PATIENCE)
             .test_on_check_out(false)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
-            .build_unchecked(ConnectionManager::new(url.clone(), group_writer.is_some()));
+            .build_unchecked(ConnectionManager::new(url.clone(), file.clone()));
         // The pool would only say that it waited in vain; a connection of one's own says why.
         connection::connect(url)?;
         let load = group_writer
@@ -412,7 +412,12 @@ impl Db {
         act: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
     ) -> Result<T, Error> {
         match &self.0.group_writer {
-            Some(writer) => act(&mut connection::connect(writer.url())?),
+            Some(writer) => {
+                // SQLite would make a new file where the path leads nowhere, and throw away the
+                // log of the one that was moved.
+                self.check_file()?;
+                act(&mut connection::connect(writer.url())?)
+            }
             None => act(&mut *self.0.readers.get().map_err(|_| Error::Busy)?),
         }
     }

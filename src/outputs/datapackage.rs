@@ -31,7 +31,11 @@ pub fn datapackage(
 ) -> String {
     let heading = &snapshot.consultation;
     let sheets = described_sheets(snapshot);
-    let resource = |file| PackageResource::of(snapshot.format, &sheets, file);
+    let resource = |file| {
+        let mut resource = PackageResource::of(snapshot.format, &sheets, file);
+        resource.licenses.extend(licence_of(file, licence));
+        resource
+    };
     pretty(&PackageJson {
         schema: PACKAGE_PROFILE,
         name: format!("{}-{}", heading.slug, snapshot.number),
@@ -46,7 +50,6 @@ pub fn datapackage(
             title: &heading.owner,
             roles: ["publisher"],
         }],
-        licenses: licence.map(PackageLicence::of).into_iter().collect(),
         resources: files.iter().map(resource).collect(),
     })
 }
@@ -61,8 +64,6 @@ struct PackageJson<'a> {
     version: String,
     created: String,
     contributors: [PackageContributor<'a>; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    licenses: Vec<PackageLicence>,
     resources: Vec<PackageResource<'a>>,
 }
 
@@ -109,6 +110,8 @@ struct PackageResource<'a> {
     encoding: &'static str,
     bytes: u64,
     hash: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<PackageLicence>,
     #[serde(rename = "schema", skip_serializing_if = "Option::is_none")]
     table: Option<PackageTable>,
 }
@@ -130,9 +133,16 @@ impl<'a> PackageResource<'a> {
             encoding: "utf-8",
             bytes: file.bytes,
             hash: format!("sha256:{}", file.sha256),
+            licenses: Vec::new(),
             table: sheet.map(|sheet| PackageTable::of(format, sheet)),
         }
     }
+}
+
+/// The licence of a file: none of those that hold what people wrote, which is theirs.
+fn licence_of(file: &PackagedFile, licence: Option<DataLicence>) -> Option<PackageLicence> {
+    let holds_words = ["texts.csv", "publication.json"].contains(&file.path.as_str());
+    licence.filter(|_| !holds_words).map(PackageLicence::of)
 }
 
 /// What files with an ending hold.
@@ -188,6 +198,7 @@ mod tests {
     use super::super::sample;
     use super::super::tests::assert_golden;
     use super::*;
+    use serde_json::json;
 
     fn file(path: &str) -> PackagedFile {
         PackagedFile {
@@ -209,9 +220,17 @@ mod tests {
         assert_golden("datapackage.json", &described);
         assert!(!described.contains("licen"), "nothing that nobody said");
         let licence = Some(DataLicence::OpenGovernment);
-        let described = datapackage(&sample::groups(), &[], licence);
+        let described = datapackage(&sample::groups(), &files.map(file), licence);
         let described: serde_json::Value = serde_json::from_str(&described).unwrap();
-        assert_eq!(described["licenses"][0]["name"], "OGL-UK-3.0");
+        let names: Vec<&serde_json::Value> = (0..files.len())
+            .map(|place| &described["resources"][place]["licenses"][0]["name"])
+            .collect();
+        let (given, none) = (&json!("OGL-UK-3.0"), &json!(null));
+        assert_eq!(
+            names,
+            [given, none, none, given],
+            "what people wrote is theirs"
+        );
     }
 
     #[test]

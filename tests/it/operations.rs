@@ -243,6 +243,41 @@ fn a_second_serve_on_one_file_waits_for_the_first_and_takes_over() {
 }
 
 #[test]
+fn what_was_received_survives_a_stop_while_the_file_is_elsewhere() {
+    for end in [Signal::TERM, Signal::KILL] {
+        let database = TestDb::new(Backend::Sqlite);
+        let DatabaseUrl::Sqlite(path) = database.url.clone() else {
+            panic!()
+        };
+        let (mut first, _) = serve(&database, &[]);
+        database
+            .execute("INSERT INTO setting (name, value) VALUES ('kept', 'yes')")
+            .unwrap();
+        let aside = path.with_extension("aside");
+        std::fs::rename(&path, &aside).unwrap();
+        signal(&first, end);
+        first.wait().unwrap();
+        assert!(!path.exists(), "a new file was made");
+        let log = std::path::PathBuf::from(format!("{}-wal", path.display()));
+        assert!(log.metadata().unwrap().len() > 0, "the log was thrown away");
+        // Whoever starts it without the file makes no new one over the log.
+        let refused = Command::new(env!("CARGO_BIN_EXE_regard"))
+            .args(["migrate", "--database-url", &database.url_text])
+            .output()
+            .unwrap();
+        assert!(!refused.status.success() && !path.exists());
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains("-wal is"), "{said}");
+        std::fs::rename(&aside, &path).unwrap();
+        let kept = database
+            .dump()
+            .into_iter()
+            .any(|(place, value)| place == "setting.name" && value.contains("kept"));
+        assert!(kept, "{end:?}: what was received is lost");
+    }
+}
+
+#[test]
 fn nothing_is_received_while_the_database_file_is_not_in_its_place() {
     let app = TestApp::start(Backend::Sqlite);
     app.open_consultation(edition());

@@ -122,6 +122,12 @@ fn openable(
     if way == OpeningWay::AtOnce && edition.opens_at() > now {
         edition.schedule.opens = LocalTime::at(edition.schedule.zone, now);
     }
+    if let Some(live) = live.as_ref().filter(|live| is_open(live, now))
+        && edition.opens_at() > now
+    {
+        // Nobody is sent away who could answer until now.
+        edition.schedule.opens = live.schedule.opens;
+    }
     if let Err(blocked) = closing_fits(&edition, live.as_ref(), way, now) {
         return Ok(Err(blocked));
     }
@@ -170,6 +176,11 @@ fn openable(
         number: draft.number,
         mended,
     }))
+}
+
+/// Whether what is open takes answers now.
+fn is_open(live: &Edition, now: DateTime<Utc>) -> bool {
+    live.opens_at() <= now && live.closes_at() > now
 }
 
 /// Whether the closing time of a draft fits the way in which it is opened.

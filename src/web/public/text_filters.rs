@@ -38,12 +38,24 @@ pub struct TextSelect {
     pub options: Vec<FormChoice>,
 }
 
+/// The words that fit into [`LONGEST`] characters: a part of a word would stand in no answer. One
+/// word that is longer is cut.
+fn up_to_a_word(words: &str) -> &str {
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else {
+        return words;
+    };
+    let cut = &words[..end];
+    let is_whole = words[end..].starts_with(char::is_whitespace);
+    let ends = cut.rfind(char::is_whitespace).filter(|_| !is_whole);
+    cut[..ends.unwrap_or(end)].trim_end()
+}
+
 impl AskedTexts {
     /// What the query of an address asks for. One that cannot be read asks for nothing.
     pub fn of_query(query: &str) -> Self {
         let mut asked: Self = serde_html_form::from_str(query).unwrap_or_default();
         let words = form::tidy(&asked.words, false);
-        asked.words = words.chars().take(LONGEST).collect();
+        up_to_a_word(&words).clone_into(&mut asked.words);
         asked
     }
 
@@ -169,4 +181,25 @@ fn language(asked: &str, offered: &[PageWords]) -> Option<TextLanguage> {
     }
     let mut same = tags().filter(|tag| *tag == asked);
     same.next().map(|tag| TextLanguage::Certain(tag.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_search_ends_with_a_whole_word() {
+        let words = "seven é ".repeat(60);
+        let asked = AskedTexts::of_query(&format!("words={}", words.replace(' ', "+")));
+        assert_eq!(asked.words, "seven é ".repeat(25).trim_end());
+        let off = "x ".to_owned() + &words;
+        let asked = AskedTexts::of_query(&format!("words={}", off.replace(' ', "+")));
+        assert!(asked.words.ends_with("é seven"), "{}", asked.words);
+        let one = "a".repeat(300);
+        assert_eq!(
+            AskedTexts::of_query(&format!("words={one}")).words.len(),
+            LONGEST
+        );
+        assert_eq!(AskedTexts::of_query("words=two+words").words, "two words");
+    }
 }
