@@ -25,14 +25,19 @@ pub struct CommittedVersion {
     pub r: Option<Vec<u8>>,
 }
 
-/// What says nothing any more because the retention date of its consultation came. A response that
-/// alone says so of itself, in a consultation that goes on, is looked at like every other.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn not_ended() -> _ {
-    let reached = retention::table.select(retention::consultation_id);
-    response::ended_on
-        .is_null()
-        .or(response::consultation_id.ne_all(reached))
+/// The versions of responses that say what they said: not of those that were erased, nor of a
+/// consultation whose retention date came. A response that alone says so of itself, in a
+/// consultation that goes on, is looked at like every other.
+macro_rules! committed {
+    () => {
+        response_version::table
+            .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+            .filter(response::erased_on.is_null())
+            .filter(
+                response::ended_on.is_null().or(response::consultation_id
+                    .ne_all(retention::table.select(retention::consultation_id))),
+            )
+    };
 }
 
 /// The versions behind a key, in the order of their keys, of responses that say what they said.
@@ -41,11 +46,8 @@ pub fn versions_after(
     after: VersionId,
     limit: i64,
 ) -> QueryResult<Vec<CommittedVersion>> {
-    response_version::table
-        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+    committed!()
         .filter(response_version::id.gt(after))
-        .filter(response::erased_on.is_null())
-        .filter(not_ended())
         .order(response_version::id)
         .limit(limit)
         .select(CommittedVersion::as_select())
@@ -54,11 +56,8 @@ pub fn versions_after(
 
 /// The version with that key; `None` when its response was erased or its consultation has ended.
 pub fn version(conn: &mut Read, id: VersionId) -> QueryResult<Option<CommittedVersion>> {
-    response_version::table
-        .inner_join(response::table.on(response::id.eq(response_version::response_id)))
+    committed!()
         .filter(response_version::id.eq(id))
-        .filter(response::erased_on.is_null())
-        .filter(not_ended())
         .select(CommittedVersion::as_select())
         .get_result(conn)
         .optional()

@@ -364,6 +364,16 @@ pub fn erase(
     day: NaiveDate,
 ) -> QueryResult<()> {
     diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
+    forget_source(conn, id)?;
+    diesel::update(response::table.find(id))
+        .set(response::erased_on.eq(day))
+        .execute(conn)?;
+    super::removals::note_response(conn, id, kind, day)
+}
+
+/// Forgets what a response was taken from, who could be named with it, and with what its commitments
+/// could be checked.
+pub(super) fn forget_source(conn: &mut WriteTx, id: ResponseId) -> QueryResult<()> {
     diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
     diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
         .set((
@@ -371,10 +381,7 @@ pub fn erase(
             response_version::organisation.eq(None::<String>),
         ))
         .execute(conn)?;
-    diesel::update(response::table.find(id))
-        .set(response::erased_on.eq(day))
-        .execute(conn)?;
-    super::removals::note_response(conn, id, kind, day)
+    Ok(())
 }
 
 /// How many responses came in before a day. They are counted in their index, and then those are

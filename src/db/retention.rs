@@ -2,11 +2,11 @@
 //! responses said, in pieces that hold up nobody.
 
 use super::schema::{
-    answer, danger_alert, decision, draft, legal_hold, opinion, original, publishing, response,
-    response_version, retention, return_code, review, review_event, sealed_group, second_look,
-    sender_flag, tabulation, text_translation,
+    answer, danger_alert, decision, draft, legal_hold, opinion, publishing, response, retention,
+    return_code, review, review_event, sealed_group, second_look, sender_flag, tabulation,
+    text_translation,
 };
-use super::{Read, WriteTx};
+use super::{Read, WriteTx, responses};
 use crate::domain::ids::{AccountId, ConsultationId, ResponseId, ReviewId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -136,13 +136,7 @@ pub fn end_response(conn: &mut WriteTx, id: ResponseId, day: NaiveDate) -> Query
     diesel::update(answers)
         .set(answer::words.eq(""))
         .execute(conn)?;
-    diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
-    diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
-        .set((
-            response_version::r.eq(None::<Vec<u8>>),
-            response_version::organisation.eq(None::<String>),
-        ))
-        .execute(conn)?;
+    responses::forget_source(conn, id)?;
     let reviews: Vec<ReviewId> = review::table
         .filter(review::response_id.eq(id))
         .select(review::id)

@@ -4,7 +4,7 @@ use super::super::lists::{
     ACTS, CLOSINGS, NOT_A_PERSON, ORGANISATIONS, PLACE_BEFORE, SAID, SAID_LOWER, STREETS, TITLES,
     WordList,
 };
-use super::super::words::LetterCase;
+use super::super::words::{LetterCase, TextWord};
 use super::NameContext;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -123,6 +123,13 @@ impl NameContext<'_> {
                 .is_none_or(|next| matches!(next, '\n' | '-' | '('))
     }
 
+    /// The word before a run, where it has a capital and nothing but a blank stands between them.
+    pub(super) fn capital_before(&self, run: &Range<usize>) -> Option<&TextWord<'_>> {
+        let before = &self.words[run.start.checked_sub(1)?];
+        let touches = self.words[run.start].joined;
+        (touches && before.shape != LetterCase::Lower).then_some(before)
+    }
+
     pub(super) fn is_place(&self, run: &Range<usize>) -> bool {
         let last = &self.words[run.end - 1];
         let after = self.words[run.end..]
@@ -135,15 +142,9 @@ impl NameContext<'_> {
                 next.shape != LetterCase::Lower && known(&NOT_A_PERSON)
                     || place == 0 && known(&STREETS)
             });
-        let before = run
-            .start
-            .checked_sub(1)
-            .map(|before| &self.words[before])
-            .is_some_and(|before| {
-                self.words[run.start].joined
-                    && before.shape != LetterCase::Lower
-                    && PLACE_BEFORE.has(&before.folded)
-            });
+        let before = self
+            .capital_before(run)
+            .is_some_and(|before| PLACE_BEFORE.has(&before.folded));
         let inside = run.len() > 1
             && (STREETS.has(&last.folded)
                 || NOT_A_PERSON.has(&last.folded)

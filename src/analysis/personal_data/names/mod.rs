@@ -292,16 +292,9 @@ impl NameContext<'_> {
                 .then_some(PersonalDataKind::NameLike);
         }
         // "Trader Joe's": the end of something else's name.
-        let after_capital = run
-            .start
-            .checked_sub(1)
-            .map(|before| &self.words[before])
-            .is_some_and(|before| {
-                self.words[run.start].joined
-                    && before.shape != LetterCase::Lower
-                    && !before.first
-                    && !before.initial
-            });
+        let after_capital = self
+            .capital_before(run)
+            .is_some_and(|before| !before.first && !before.initial);
         if word.folded.chars().count() < 3 || word.shape == LetterCase::Capitals || after_capital {
             return None;
         }
